@@ -1,0 +1,99 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace ScalingFit;
+
+/// <summary>
+/// The evidence that a fit is at the optimum it claims: what remains to be gained, the curvature there, what the starts found. Computed from the
+/// objective's exact derivatives, not reported by the iteration about itself.
+/// </summary>
+public sealed class Certificate
+{
+    private readonly double[] _hessian;
+    private readonly double[] _centredHessian;
+    private readonly Lazy<double[]> _eigenvalues;
+    private readonly Lazy<double?> _condition;
+
+    internal Certificate(double[] hessian, double[] centredHessian, int free)
+    {
+        _hessian = hessian;
+        _centredHessian = centredHessian;
+        FreeCount = free;
+        _eigenvalues = new Lazy<double[]>(() => Spectrum(_hessian));
+        _condition = new Lazy<double?>(Condition);
+    }
+
+    /// <summary>Why the minimiser stopped at the point returned.</summary>
+    public required Termination Termination { get; init; }
+
+    /// <summary>The objective: a sum over runs.</summary>
+    public required double Objective { get; init; }
+
+    /// <summary>
+    /// ½ g'H⁻¹g divided by the objective: the share of the objective that Newton's model still promises. Null where the Hessian is not
+    /// positive definite. For least absolute deviations: what the last step on the conditions for a minimum still changed.
+    /// </summary>
+    public required double? RelativeDecrement { get; init; }
+
+    /// <summary>The gradient of the objective, a value a free parameter in the law's order, by ln of floors, amplitudes and multipliers and by the others themselves.</summary>
+    public required IReadOnlyList<double> Gradient { get; init; }
+
+    /// <summary>Each term's share of the predicted loss.</summary>
+    public required IReadOnlyList<TermShare> TermShares { get; init; }
+
+    /// <summary>How many starts were polished.</summary>
+    public required int Starts { get; init; }
+
+    /// <summary>How many of them ended in the basin returned.</summary>
+    public required int StartsAgreeing { get; init; }
+
+    /// <summary>The distinct minima found, the lowest first.</summary>
+    public required IReadOnlyList<Basin> Basins { get; init; }
+
+    /// <summary>How often the objective and its derivatives were computed, over all starts.</summary>
+    public required int Evaluations { get; init; }
+
+    /// <summary>How many runs lie in Huber's quadratic zone; null for other objectives.</summary>
+    public required int? RunsInQuadraticZone { get; init; }
+
+    /// <summary>Least absolute deviations: how many runs the law passes through; null for other objectives.</summary>
+    public required int? InterpolatedRuns { get; init; }
+
+    /// <summary>
+    /// Least absolute deviations: the largest multiplier of a run passed through, relative to its bound. Below 1 the point is a strict minimum.
+    /// Null for other objectives.
+    /// </summary>
+    public required double? LargestMultiplier { get; init; }
+
+    /// <summary>
+    /// The eigenvalues of the objective's Hessian by the same coordinates as <see cref="Gradient"/>, smallest first. Empty for least absolute
+    /// deviations, whose objective has no second derivative at its minimum.
+    /// </summary>
+    public IReadOnlyList<double> HessianEigenvalues => _eigenvalues.Value;
+
+    /// <summary>The smallest of <see cref="HessianEigenvalues"/>; positive at a proper minimum, null where there are none.</summary>
+    public double? SmallestHessianEigenvalue => _eigenvalues.Value.Length == 0 ? null : _eigenvalues.Value[0];
+
+    /// <summary>
+    /// The condition number of the Hessian with the logarithms of the variables centred: how unequally well the runs determine different
+    /// combinations of parameters. Null where the Hessian is not positive definite or absent.
+    /// </summary>
+    public double? ConditionNumber => _condition.Value;
+
+    internal int FreeCount { get; }
+
+    private static double[] Spectrum(double[] matrix)
+    {
+        int n = (int)Math.Round(Math.Sqrt(matrix.Length));
+        if (n == 0) return [];
+        Matrix<double> symmetric = Matrix<double>.Build.Dense(n, n, matrix);
+        double[] values = [.. symmetric.Evd(Symmetricity.Symmetric).EigenValues.Select(v => v.Real)];
+        Array.Sort(values);
+        return values;
+    }
+
+    private double? Condition()
+    {
+        double[] values = Spectrum(_centredHessian);
+        return values.Length > 0 && values[0] > 0 ? values[^1] / values[0] : null;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using ScalingFit.Numerics.Vectors;
+
+namespace ScalingFit;
+
+/// <summary>How a law is fitted. The defaults are right for tables of training runs.</summary>
+public sealed record FitOptions
+{
+    private readonly int _starts = 5;
+    private readonly double _tolerance = 1e-12;
+    private readonly int _iterationLimit = 200;
+
+    /// <summary>Log-Huber with delta 1e-3, five polished starts.</summary>
+    public static FitOptions Default { get; } = new();
+
+    /// <summary>What is minimised.</summary>
+    public Objective Objective { get; init; } = Objective.Default;
+
+    /// <summary>How many cells of the screen are polished to a minimum. They are chosen apart from each other, so that their agreement is evidence.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 64.</exception>
+    public int Starts
+    {
+        get => _starts;
+        init
+        {
+            if (value is < 1 or > 64) throw new ArgumentOutOfRangeException(nameof(value), value.ToString(CultureInfo.InvariantCulture), "Starts: between 1 and 64 can be polished.");
+            _starts = value;
+        }
+    }
+
+    /// <summary>Where the iteration stops: at this Newton decrement, relative to the objective. The last step is taken, which leaves the parameters far closer.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not positive, or above 1e-6.</exception>
+    public double Tolerance
+    {
+        get => _tolerance;
+        init
+        {
+            if (!(value > 0) || value > 1e-6) throw new ArgumentOutOfRangeException(nameof(value), value.ToString(CultureInfo.InvariantCulture), "Tolerance is relative and lies between 0 and 1e-6.");
+            _tolerance = value;
+        }
+    }
+
+    /// <summary>The most iterations from one start.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int IterationLimit
+    {
+        get => _iterationLimit;
+        init
+        {
+            if (value < 1) throw new ArgumentOutOfRangeException(nameof(value), value.ToString(CultureInfo.InvariantCulture), "IterationLimit: at least one iteration is needed.");
+            _iterationLimit = value;
+        }
+    }
+
+    /// <summary>The vector width of the kernels; tests force each.</summary>
+    internal VectorWidth Width { get; init; } = VectorWidths.Best;
+}

@@ -1,0 +1,141 @@
+using ScalingFit.Numerics;
+
+namespace ScalingFit.Fitting;
+
+/// <summary>Screen, polish, choose, certify: the one way a law is fitted.</summary>
+internal static class Fitter
+{
+    /// <summary>Two ends are the same minimum when their objectives differ by less than this, relatively, and no coordinate by more than <see cref="SamePoint"/>.</summary>
+    private const double SameObjective = 1e-9;
+
+    private const double SamePoint = 1e-5;
+
+    public static LawFit Fit(FitProblem problem)
+    {
+        LawSolver solver = problem.NewSolver();
+        ReadOnlySpan<double> weights = UnitWeights(problem.Rows.Count);
+        List<PolishedStart> polished = solver.SolveFromScreen(problem.Rows, weights, problem.Penalty, problem.Options.Starts);
+
+        // A converged end is preferred to a stalled one that happens to lie as low.
+        List<PolishedStart> ordered = [.. polished.OrderBy(p => p.Outcome.Objective).ThenBy(p => p.Outcome.Termination)];
+        PolishedStart best = ordered[0];
+        foreach (PolishedStart other in ordered)
+        {
+            bool asLow = other.Outcome.Objective <= best.Outcome.Objective * (1 + SameObjective);
+            if (asLow && best.Outcome.Termination != Termination.Converged && other.Outcome.Termination == Termination.Converged) best = other;
+        }
+
+        // The last word is the minimiser's own, from the point chosen, so that its derivatives and multipliers are those of this point.
+        var theta = (double[])best.Theta.Clone();
+        SolveOutcome final = solver.SolveFrom(problem.Rows, problem.Penalty, theta);
+        if (best.Outcome.Termination != Termination.Converged || final.Termination != Termination.Converged)
+        {
+            final = final with { Termination = best.Outcome.Termination };
+        }
+
+        var residuals = new double[problem.Rows.Count];
+        var shares = new double[problem.Rows.Count * problem.Grid.Form.Terms.Length];
+        solver.Engine.Residuals(problem.Rows, problem.Penalty.OnLogarithm, theta, residuals, shares);
+
+        Certificate certificate = Certify(problem, solver, final, polished, theta, residuals, shares);
+        FittedLaw fitted = problem.ToFitted(theta, Describe(problem));
+        return new LawFit(problem, fitted, theta, residuals, certificate);
+    }
+
+    private static string Describe(FitProblem problem)
+    {
+        string count = problem.Runs.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string source = problem.Runs.Source.Length == 0 ? "" : $" of {problem.Runs.Source}";
+        return $"{problem.Options.Objective.Name} fit to {count} runs{source}";
+    }
+
+    private static Certificate Certify(FitProblem problem, LawSolver solver, SolveOutcome final, List<PolishedStart> polished, double[] theta, double[] residuals, double[] shares)
+    {
+        bool absolute = problem.Penalty.Kind == PenaltyKind.Absolute;
+        double floor = problem.Penalty.RoundingFloor(problem.Rows.Count);
+        List<Basin> basins = Basins(problem, polished);
+        (double[] gradient, double[] hessian) = absolute
+            ? (new double[problem.Coordinates.FreeCount], [])
+            : problem.Uncentre(solver.AtSolution.Gradient, solver.AtSolution.Hessian);
+        double[] centred = absolute ? [] : (double[])solver.AtSolution.Hessian.Clone();
+        return new Certificate(hessian, centred, problem.Coordinates.FreeCount)
+        {
+            Termination = final.Termination,
+            Objective = final.Objective,
+            RelativeDecrement = double.IsNaN(final.Decrement) ? null : final.Decrement / Math.Max(final.Objective, floor),
+            Gradient = gradient,
+            TermShares = Shares(problem, shares),
+            Starts = polished.Count,
+            StartsAgreeing = polished.Count(p => p.Outcome.Termination == Termination.Converged && IsSame(p.Outcome.Objective, p.Theta, final.Objective, theta, floor)),
+            Basins = basins,
+            Evaluations = polished.Sum(p => p.Outcome.Evaluations) + final.Evaluations,
+            RunsInQuadraticZone = problem.Penalty.Kind == PenaltyKind.Huber ? residuals.Count(r => Math.Abs(r) <= problem.Penalty.Delta) : null,
+            InterpolatedRuns = absolute ? solver.Absolute.ThroughCount : null,
+            LargestMultiplier = absolute && !double.IsNaN(solver.Absolute.LargestMultiplier) ? solver.Absolute.LargestMultiplier : null,
+        };
+    }
+
+    private static List<TermShare> Shares(FitProblem problem, double[] shares)
+    {
+        int rows = problem.Rows.Count;
+        var result = new List<TermShare>();
+        for (int t = 0; t < problem.Law.Definition.TermNames.Length; t++)
+        {
+            ReadOnlySpan<double> term = shares.AsSpan(t * rows, rows);
+            double smallest = double.PositiveInfinity;
+            double largest = 0;
+            foreach (double share in term)
+            {
+                smallest = Math.Min(smallest, share);
+                largest = Math.Max(largest, share);
+            }
+
+            result.Add(new TermShare { Term = problem.Law.Definition.TermNames[t], Smallest = smallest, Largest = largest });
+        }
+
+        return result;
+    }
+
+    private static List<Basin> Basins(FitProblem problem, List<PolishedStart> polished)
+    {
+        double floor = problem.Penalty.RoundingFloor(problem.Rows.Count);
+        var groups = new List<List<PolishedStart>>();
+        foreach (PolishedStart start in polished.OrderBy(p => p.Outcome.Objective))
+        {
+            List<PolishedStart>? home = groups.Find(g => IsSame(start.Outcome.Objective, start.Theta, g[0].Outcome.Objective, g[0].Theta, floor));
+            if (home is null) groups.Add([start]);
+            else home.Add(start);
+        }
+
+        double lowest = Math.Max(groups[0][0].Outcome.Objective, floor);
+        return
+        [
+            .. groups.Select(g => new Basin
+            {
+                Objective = g[0].Outcome.Objective,
+                RelativeGap = (g[0].Outcome.Objective - groups[0][0].Outcome.Objective) / lowest,
+                Starts = g.Count,
+                Termination = g.Min(p => p.Outcome.Termination),
+                Law = problem.ToFitted(g[0].Theta, "polished start"),
+            }),
+        ];
+    }
+
+    private static bool IsSame(double objective, double[] theta, double otherObjective, double[] otherTheta, double floor)
+    {
+        if (Math.Abs(objective - otherObjective) > (SameObjective * Math.Max(objective, otherObjective)) + floor) return false;
+        for (int m = 0; m < theta.Length; m++)
+        {
+            if (Math.Abs(theta[m] - otherTheta[m]) > SamePoint) return false;
+        }
+
+        return true;
+    }
+
+    private static double[] UnitWeights(int count)
+    {
+        var weights = new double[count];
+        Array.Fill(weights, 1);
+        return weights;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace ScalingFit;
+
+/// <summary>The estimate of one parameter.</summary>
+public sealed record ParameterEstimate
+{
+    /// <summary>Name, letter, kind and meaning.</summary>
+    public required LawParameter Parameter { get; init; }
+
+    /// <summary>The value at the optimum.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>Whether the value was given, not fitted.</summary>
+    public required bool IsHeld { get; init; }
+
+    /// <summary>Letter and value, to six digits.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Parameter.Symbol} = {Value:G6}{(IsHeld ? " (held)" : "")}");
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using ScalingFit.Numerics;
+
+namespace ScalingFit;
+
+/// <summary>
+/// A law with numbers for its parameters and the conventions they refer to. The result of a fit has one; published parameter sets and
+/// bootstrap draws are ones; so whatever can be asked of a fit without its data can be asked of all of them.
+/// </summary>
+/// <remarks>Immutable, and safe to share between threads.</remarks>
+public sealed class FittedLaw
+{
+    private readonly double[] _values;
+
+    internal FittedLaw(ScalingLaw law, double[] values, RunConventions conventions, string source)
+    {
+        Law = law;
+        _values = values;
+        Conventions = conventions;
+        Source = source;
+    }
+
+    /// <summary>The law.</summary>
+    public ScalingLaw Law { get; }
+
+    /// <summary>The parameters' values, in the order of <see cref="ScalingLaw.Parameters"/>.</summary>
+    public IReadOnlyList<double> Values => _values;
+
+    /// <summary>What N, D, C and the loss refer to.</summary>
+    public RunConventions Conventions { get; }
+
+    /// <summary>Where the numbers come from.</summary>
+    public string Source { get; }
+
+    /// <summary>The value of a parameter.</summary>
+    /// <exception cref="ArgumentException">The law has no such parameter.</exception>
+    public double this[string parameter] => _values[Law.IndexOf(parameter)];
+
+    /// <summary>The same law with one parameter moved and the rest as they are.</summary>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="value">Its new value.</param>
+    /// <exception cref="ArgumentException">The law has no such parameter, or the value is out of its range.</exception>
+    public FittedLaw With(string parameter, double value)
+    {
+        _ = Law.With(parameter, value);
+        var values = (double[])_values.Clone();
+        values[Law.IndexOf(parameter)] = value;
+        string moved = $"{parameter} = {value.ToString(CultureInfo.InvariantCulture)}";
+        return new FittedLaw(Law, values, Conventions, Source.Length == 0 ? moved : $"{Source}, {moved}");
+    }
+
+    /// <summary>The loss that the law gives a run of this size on this much data.</summary>
+    /// <param name="parameters">N, in parameters. Positive.</param>
+    /// <param name="tokens">D, in tokens. Positive.</param>
+    /// <returns>The loss, in the unit of the conventions.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A value is not positive and finite.</exception>
+    /// <exception cref="NotSupportedException">The law depends on more than size, data and compute.</exception>
+    public double Predict(double parameters, double tokens)
+    {
+        Require.Positive(parameters, nameof(parameters));
+        Require.Positive(tokens, nameof(tokens));
+        Span<double> logs = stackalloc double[Law.Variables.Count];
+        for (int c = 0; c < logs.Length; c++)
+        {
+            Variable variable = Law.Definition.Variables[c];
+            logs[c] = Math.Log(
+                variable.Equals(Variable.Parameters) ? parameters
+                : variable.Equals(Variable.Tokens) ? tokens
+                : variable.Equals(Variable.Flops) ? Conventions.ComputeRule.Flops(parameters, tokens)
+                : throw new NotSupportedException($"{Law.Name} also needs a value of {variable}."));
+        }
+
+        return Evaluate(logs);
+    }
+
+    /// <summary>The losses of many runs.</summary>
+    /// <param name="parameters">N of each run.</param>
+    /// <param name="tokens">D of each run.</param>
+    /// <param name="losses">Receives the losses.</param>
+    /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    public void Predict(ReadOnlySpan<double> parameters, ReadOnlySpan<double> tokens, Span<double> losses)
+    {
+        if (parameters.Length != tokens.Length || losses.Length != tokens.Length)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"The spans differ in length: {parameters.Length} {nameof(parameters)}, {tokens.Length} {nameof(tokens)}, {losses.Length} {nameof(losses)}."),
+                nameof(losses));
+        }
+
+        for (int i = 0; i < losses.Length; i++) losses[i] = Predict(parameters[i], tokens[i]);
+    }
+
+    /// <summary>The equation with its numbers, to six digits.</summary>
+    public override string ToString()
+    {
+        IEnumerable<string> numbers = Law.Parameters.Select((p, m) => string.Create(CultureInfo.InvariantCulture, $"{p.Symbol} = {_values[m]:G6}"));
+        string source = Source.Length == 0 ? "" : $" [{Source}]";
+        return $"{Law.Formula} with {string.Join(", ", numbers)}{source}";
+    }
+
+    /// <summary>The law at logarithms of its variables, in the law's order.</summary>
+    internal double Evaluate(ReadOnlySpan<double> logs)
+    {
+        double sum = 0;
+        LawParameter[] parameters = Law.Definition.Parameters;
+        foreach (PosynomialForm.Term term in Law.Definition.Form.Terms)
+        {
+            double exponent = 0;
+            foreach (PosynomialForm.Factor factor in term.Factors) exponent += factor.Scale * parameters[factor.Parameter].ToEngine(_values[factor.Parameter]) * logs[factor.Column];
+            sum += _values[term.Amplitude] * Math.Exp(exponent);
+        }
+
+        return sum;
+    }
+}

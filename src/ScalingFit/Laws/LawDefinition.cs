@@ -1,0 +1,30 @@
+using ScalingFit.Numerics;
+
+namespace ScalingFit.Laws;
+
+/// <summary>
+/// What a law is, once and for all: parameters, variables, terms, and the paper. A <see cref="ScalingLaw"/> is a definition with
+/// some parameters perhaps held.
+/// </summary>
+internal sealed record LawDefinition
+{
+    public required string Name { get; init; }
+
+    /// <summary>The equation, in the letters its parameters print with.</summary>
+    public required string Formula { get; init; }
+
+    /// <summary>Paper and equation.</summary>
+    public required string Reference { get; init; }
+
+    public required LawParameter[] Parameters { get; init; }
+
+    public required Variable[] Variables { get; init; }
+
+    /// <summary>The terms, whose columns are <see cref="Variables"/> and whose parameters are <see cref="Parameters"/>, by position.</summary>
+    public required PosynomialForm Form { get; init; }
+
+    /// <summary>What each term is called in a certificate, such as A/N^α.</summary>
+    public required string[] TermNames { get; init; }
+
+    public int IndexOf(string parameter) => Array.FindIndex(Parameters, p => string.Equals(p.Name, parameter, StringComparison.Ordinal));
+}

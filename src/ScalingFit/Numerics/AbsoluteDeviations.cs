@@ -1,0 +1,213 @@
+namespace ScalingFit.Numerics;
+
+/// <summary>
+/// Minimises Σ w|r| exactly. Huber's function with a shrinking delta leads to the rows that the minimum passes through; then
+/// Newton's method solves the conditions for a minimum themselves,
+///   Σ_outside w sign(r) ∇r + Σ_through μ ∇r = 0,   r = 0 on the rows passed through,
+/// and the multipliers, which must lie within ±w, prove the point. A Huber fit with a tiny delta merely stalls near it.
+/// </summary>
+/// <remarks>
+/// With as many rows passed through as free parameters the minimum is a vertex; with fewer, the curvature of the law decides the rest, and the
+/// same equations hold (Murray and Overton 1981).
+/// </remarks>
+internal sealed class AbsoluteDeviations
+{
+    private const double Shrink = 0.125;
+    private const int Rounds = 22;
+    private const int KktIterations = 30;
+
+    private readonly LawEngine _engine;
+    private readonly FreeCoordinates _coordinates;
+    private readonly DampedNewton _newton;
+    private readonly int _n;
+    private readonly double[] _theta;
+    private readonly double[] _point;
+    private readonly double[] _multipliers;
+    private readonly double[] _residuals;
+    private readonly double[] _signs;
+    private readonly int[] _through;
+    private readonly double[] _system;
+    private readonly double[] _right;
+    private readonly double[] _rowGradient;
+    private readonly double[] _gradients;
+    private readonly Derivatives _full;
+    private readonly Derivatives _free;
+
+    public AbsoluteDeviations(LawEngine engine, FreeCoordinates coordinates, DampedNewton newton, int capacity)
+    {
+        _engine = engine;
+        _coordinates = coordinates;
+        _newton = newton;
+        _n = coordinates.FreeCount;
+        _theta = new double[coordinates.FullCount];
+        _point = new double[_n];
+        _multipliers = new double[capacity];
+        _residuals = new double[capacity];
+        _signs = new double[capacity];
+        _through = new int[_n];
+        _system = new double[4 * _n * _n];
+        _right = new double[2 * _n];
+        _rowGradient = new double[coordinates.FullCount];
+        _gradients = new double[_n * _n];
+        _full = new Derivatives(coordinates.FullCount);
+        _free = new Derivatives(_n);
+    }
+
+    /// <summary>The rows that the last minimum passes through.</summary>
+    public ReadOnlySpan<int> Through => _through.AsSpan(0, ThroughCount);
+
+    public int ThroughCount { get; private set; }
+
+    /// <summary>max |μ|/w over those rows: below 1 at a strict minimum.</summary>
+    public double LargestMultiplier { get; private set; }
+
+    public SolveOutcome Minimise(RowTable rows, bool onLogarithm, Span<double> phi, double tolerance, int iterationLimit)
+    {
+        var absolute = new Penalty(PenaltyKind.Absolute, 0, onLogarithm);
+        double floor = absolute.RoundingFloor(rows.Count);
+        int evaluations = 1;
+        double best = ValueAt(rows, absolute, phi);
+        double delta = Math.Max(best / rows.Count, 1e-14);
+        ThroughCount = 0;
+        LargestMultiplier = double.NaN;
+
+        for (int round = 0; round < Rounds; round++)
+        {
+            // Each round need only lead to the next one's quadratic zone; the last words are the equations below.
+            SolveOutcome huber = _newton.Minimise(rows, new Penalty(PenaltyKind.Huber, delta, onLogarithm), phi, Math.Max(tolerance, 1e-9), iterationLimit);
+            evaluations += huber.Evaluations;
+            double value = ValueAt(rows, absolute, phi);
+            if (value <= floor) return new(Termination.Converged, value, 0, evaluations);
+
+            if (CollectThrough(rows, onLogarithm, phi, delta) && SolveConditions(rows, onLogarithm, phi, ref evaluations, out double gap))
+            {
+                double exact = ValueAt(rows, absolute, _point);
+                if (exact <= value + floor)
+                {
+                    _point.AsSpan().CopyTo(phi);
+                    return new(Termination.Converged, exact, gap, evaluations);
+                }
+            }
+
+            delta *= Shrink;
+        }
+
+        return new(Termination.NoVertex, ValueAt(rows, absolute, phi), double.NaN, evaluations);
+    }
+
+    private double ValueAt(RowTable rows, Penalty penalty, ReadOnlySpan<double> phi)
+    {
+        _coordinates.Expand(phi, _theta);
+        return _engine.Value(rows, penalty, _theta);
+    }
+
+    /// <summary>The rows in Huber's quadratic zone, with the multipliers wr/δ that his solution gives them; false where they are too many.</summary>
+    private unsafe bool CollectThrough(RowTable rows, bool onLogarithm, ReadOnlySpan<double> phi, double delta)
+    {
+        _coordinates.Expand(phi, _theta);
+        _engine.Residuals(rows, onLogarithm, _theta, _residuals, []);
+        int count = 0;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            double weight = rows.Weight[i];
+            if (Math.Abs(_residuals[i]) > delta)
+            {
+                _signs[i] = Math.Sign(_residuals[i]);
+                _multipliers[i] = weight * _signs[i];
+                continue;
+            }
+
+            if (count == _n) return false;
+            _through[count++] = i;
+            _signs[i] = 0;
+            _multipliers[i] = weight * _residuals[i] / delta;
+        }
+
+        ThroughCount = count;
+        return true;
+    }
+
+    private unsafe bool SolveConditions(RowTable rows, bool onLogarithm, ReadOnlySpan<double> phi, ref int evaluations, out double gap)
+    {
+        phi.CopyTo(_point);
+        gap = double.NaN;
+        int m = ThroughCount;
+        int size = _n + m;
+        for (int iteration = 0; iteration < KktIterations; iteration++)
+        {
+            _coordinates.Expand(_point, _theta);
+            _engine.Lagrangian(rows, onLogarithm, _theta, _multipliers.AsSpan(0, rows.Count), _full);
+            _coordinates.Project(_full, _free);
+            _engine.Residuals(rows, onLogarithm, _theta, _residuals, []);
+            evaluations++;
+
+            Span<double> system = _system.AsSpan(0, size * size);
+            system.Clear();
+            for (int i = 0; i < _n; i++)
+            {
+                _right[i] = -_free.Gradient[i];
+                for (int j = 0; j < _n; j++) system[(i * size) + j] = _free.Hessian[(i * _n) + j];
+            }
+
+            for (int k = 0; k < m; k++)
+            {
+                _engine.ResidualGradient(rows, _through[k], onLogarithm, _theta, _rowGradient);
+                _coordinates.ProjectVector(_rowGradient, _gradients.AsSpan(k * _n, _n));
+                for (int i = 0; i < _n; i++)
+                {
+                    system[(i * size) + _n + k] = _gradients[(k * _n) + i];
+                    system[((_n + k) * size) + i] = _gradients[(k * _n) + i];
+                }
+
+                _right[_n + k] = -_residuals[_through[k]];
+            }
+
+            if (!SmallMatrix.TrySolve(system, _right, size)) return false;
+
+            double step = 0;
+            for (int i = 0; i < _n; i++) step = Math.Max(step, Math.Abs(_right[i]));
+            if (!(step < 1)) return false;
+            double change = 0;
+            for (int i = 0; i < _n; i++)
+            {
+                change += Math.Abs(_free.Gradient[i] * _right[i]);
+                _point[i] += _right[i];
+            }
+
+            for (int k = 0; k < m; k++)
+            {
+                change += rows.Weight[_through[k]] * Math.Abs(_residuals[_through[k]]);
+                _multipliers[_through[k]] += _right[_n + k];
+            }
+
+            // Converged quadratically: the residuals passed through are at rounding, and so is the step.
+            if (step < 1e-11)
+            {
+                gap = change;
+                return Verify(rows, onLogarithm);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Multipliers inside their bounds, every other residual on the side it was assumed to be, curvature where the vertex leaves freedom.</summary>
+    private unsafe bool Verify(RowTable rows, bool onLogarithm)
+    {
+        _coordinates.Expand(_point, _theta);
+        _engine.Residuals(rows, onLogarithm, _theta, _residuals, []);
+        LargestMultiplier = 0;
+        for (int k = 0; k < ThroughCount; k++)
+        {
+            LargestMultiplier = Math.Max(LargestMultiplier, Math.Abs(_multipliers[_through[k]]) / rows.Weight[_through[k]]);
+        }
+
+        if (LargestMultiplier > 1) return false;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (_signs[i] != 0 && _signs[i] * _residuals[i] < 0) return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,156 @@
+namespace ScalingFit.Numerics;
+
+/// <summary>
+/// The affine map from the coordinates the solver moves in to the engine's parameters: θ = B φ + c. The engine works with centred
+/// columns, where the Hessian's condition number is a thousand times smaller; a parameter held fixed in natural
+/// coordinates is then an affine function of the others, not merely a missing coordinate.
+/// </summary>
+/// <remarks>
+/// Centring replaces an amplitude a of a term Π x^(sθ) by a + Σ s θ mean(ln x). So an amplitude held at a value makes the engine's
+/// coordinate a + Σ s θ mean(ln x), which moves with the exponents.
+/// </remarks>
+internal sealed class FreeCoordinates
+{
+    private readonly double[] _map;
+    private readonly double[] _offset;
+    private readonly int[] _picks;
+    private readonly double[] _spare;
+
+    private FreeCoordinates(double[] map, double[] offset, int[] picks)
+    {
+        _map = map;
+        _offset = offset;
+        _picks = picks;
+        FullCount = offset.Length;
+        IsIdentity = picks.Length == offset.Length;
+        _spare = new double[offset.Length * Math.Max(1, picks.Length)];
+    }
+
+    /// <summary>The engine's parameters.</summary>
+    public int FullCount { get; }
+
+    /// <summary>The solver's coordinates.</summary>
+    public int FreeCount => _picks.Length;
+
+    public bool IsIdentity { get; }
+
+    /// <summary>The engine parameter that each free coordinate equals.</summary>
+    public ReadOnlySpan<int> Picks => _picks;
+
+    /// <param name="form">The law's terms.</param>
+    /// <param name="held">A value a parameter, in the engine's scale but not centred; NaN where it is free.</param>
+    /// <param name="means">The mean that was taken off each column.</param>
+    public static FreeCoordinates Create(PosynomialForm form, ReadOnlySpan<double> held, ReadOnlySpan<double> means)
+    {
+        int full = form.ParameterCount;
+        var picks = new List<int>();
+        for (int m = 0; m < full; m++)
+        {
+            if (double.IsNaN(held[m])) picks.Add(m);
+        }
+
+        int free = picks.Count;
+        var map = new double[full * Math.Max(1, free)];
+        var offset = new double[full];
+        for (int k = 0; k < free; k++) map[(picks[k] * free) + k] = 1;
+        for (int m = 0; m < full; m++)
+        {
+            if (!double.IsNaN(held[m])) offset[m] = held[m];
+        }
+
+        foreach (PosynomialForm.Term term in form.Terms)
+        {
+            int amplitude = term.Amplitude;
+            if (double.IsNaN(held[amplitude])) continue;
+            foreach (PosynomialForm.Factor factor in term.Factors)
+            {
+                double slope = factor.Scale * means[factor.Column];
+                if (double.IsNaN(held[factor.Parameter])) map[(amplitude * free) + picks.IndexOf(factor.Parameter)] += slope;
+                else offset[amplitude] += slope * held[factor.Parameter];
+            }
+        }
+
+        return new FreeCoordinates(map, offset, [.. picks]);
+    }
+
+    /// <summary>A copy with scratch memory of its own, for another thread.</summary>
+    public FreeCoordinates Copy() => new(_map, _offset, _picks);
+
+    /// <summary>θ = B φ + c.</summary>
+    public void Expand(ReadOnlySpan<double> free, Span<double> full)
+    {
+        if (IsIdentity)
+        {
+            free.CopyTo(full);
+            return;
+        }
+
+        int count = FreeCount;
+        for (int m = 0; m < FullCount; m++)
+        {
+            double sum = _offset[m];
+            for (int k = 0; k < count; k++) sum += _map[(m * count) + k] * free[k];
+            full[m] = sum;
+        }
+    }
+
+    /// <summary>The free coordinates of a point of the engine, whatever its held ones say.</summary>
+    public void Pick(ReadOnlySpan<double> full, Span<double> free)
+    {
+        for (int k = 0; k < _picks.Length; k++) free[k] = full[_picks[k]];
+    }
+
+    /// <summary>B'g and B'HB.</summary>
+    public void Project(Derivatives full, Derivatives free)
+    {
+        free.Value = full.Value;
+        if (IsIdentity)
+        {
+            full.Gradient.AsSpan().CopyTo(free.Gradient);
+            full.Hessian.AsSpan().CopyTo(free.Hessian);
+            full.Majoriser.AsSpan().CopyTo(free.Majoriser);
+            return;
+        }
+
+        ProjectVector(full.Gradient, free.Gradient);
+        ProjectMatrix(full.Hessian, free.Hessian);
+        ProjectMatrix(full.Majoriser, free.Majoriser);
+    }
+
+    /// <summary>B'g.</summary>
+    public void ProjectVector(ReadOnlySpan<double> full, Span<double> free)
+    {
+        int count = FreeCount;
+        for (int k = 0; k < count; k++)
+        {
+            double sum = 0;
+            for (int m = 0; m < FullCount; m++) sum += _map[(m * count) + k] * full[m];
+            free[k] = sum;
+        }
+    }
+
+    private void ProjectMatrix(ReadOnlySpan<double> full, Span<double> free)
+    {
+        int count = FreeCount;
+        int n = FullCount;
+        for (int i = 0; i < n; i++)
+        {
+            for (int k = 0; k < count; k++)
+            {
+                double sum = 0;
+                for (int j = 0; j < n; j++) sum += full[(i * n) + j] * _map[(j * count) + k];
+                _spare[(i * count) + k] = sum;
+            }
+        }
+
+        for (int k = 0; k < count; k++)
+        {
+            for (int l = 0; l < count; l++)
+            {
+                double sum = 0;
+                for (int i = 0; i < n; i++) sum += _map[(i * count) + k] * _spare[(i * count) + l];
+                free[(k * count) + l] = sum;
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using ScalingFit.Numerics.Vectors;
+
+namespace ScalingFit.Numerics;
+
+/// <summary>
+/// Evaluates the objective of one law on a table of rows. Holds its scratch memory, so one engine serves one thread;
+/// evaluating allocates nothing.
+/// </summary>
+internal abstract class LawEngine
+{
+    public static LawEngine Create(PosynomialForm form, VectorWidth width) => width switch
+    {
+        VectorWidth.Wide512 => new PosynomialEngine<V512>(form),
+        VectorWidth.Wide256 => new PosynomialEngine<V256>(form),
+        _ => new PosynomialEngine<V1>(form),
+    };
+
+    /// <summary>The objective with all its derivatives, at parameters in the engine's coordinates.</summary>
+    public abstract void Evaluate(RowTable rows, Penalty penalty, ReadOnlySpan<double> theta, Derivatives into);
+
+    /// <summary>The objective alone.</summary>
+    public abstract double Value(RowTable rows, Penalty penalty, ReadOnlySpan<double> theta);
+
+    /// <summary>The residual of every row, and, where asked for, each term's share of the prediction.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="onLogarithm">Whether residuals are ln ŷ - ln y or ŷ - y.</param>
+    /// <param name="theta">The parameters.</param>
+    /// <param name="residuals">One a row.</param>
+    /// <param name="shares">Term by term, one a row each; or empty.</param>
+    public abstract void Residuals(RowTable rows, bool onLogarithm, ReadOnlySpan<double> theta, Span<double> residuals, Span<double> shares);
+
+    /// <summary>
+    /// Σ m_i ∇r_i and Σ m_i ∇²r_i for multipliers m given a row: the gradient and Hessian of a Lagrangian whose
+    /// constraints are residuals. The weights of the table play no part; the majoriser is left zero.
+    /// </summary>
+    public abstract void Lagrangian(RowTable rows, bool onLogarithm, ReadOnlySpan<double> theta, ReadOnlySpan<double> multipliers, Derivatives into);
+
+    /// <summary>The gradient of one row's residual.</summary>
+    public abstract void ResidualGradient(RowTable rows, int row, bool onLogarithm, ReadOnlySpan<double> theta, Span<double> gradient);
+}

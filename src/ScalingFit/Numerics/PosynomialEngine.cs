@@ -1,0 +1,178 @@
+using System.Runtime.CompilerServices;
+using ScalingFit.Numerics.Vectors;
+
+namespace ScalingFit.Numerics;
+
+/// <summary>
+/// The block engine of the posynomial family, composed at run time from the form's terms and columns. Rows pass in blocks that
+/// stay in the first-level cache, one short loop a step: a fused loop has a dependency chain longer than the processor's
+/// window and is a third slower (docs/how-it-works/engine.md).
+/// </summary>
+/// <remarks>
+/// With p_i the terms' shares of ŷ and J_i their (affine) gradients, j = Σ p_i J_i is the gradient of ln ŷ and
+/// ∇² ln ŷ = Σ p_i J_i J_i' - j j'. For both kinds of residual the sums are then
+///   gradient = Σ v j,   Hessian = Σ u j j' + Σ v Σ_i p_i J_i J_i',   majoriser = Σ q j j',
+/// where for r = ln ŷ - ln y:  v = wψ,  u = w(ψ' - ψ),  q = wψ/r,
+/// and for r = ŷ - y:          v = wψŷ, u = wψ'ŷ²,      q = wŷ²ψ/r.
+/// </remarks>
+internal sealed unsafe partial class PosynomialEngine<V> : LawEngine
+    where V : struct, IVec<V>
+{
+    private const int Block = 256;
+
+    private readonly PosynomialForm _form;
+    private readonly AlignedBuffer _scratch;
+    private readonly int _terms;
+    private readonly int _parameters;
+
+    /// <summary>Entry m: the column in which parameter m is an exponent of a single term, or -1 where it is more than that.</summary>
+    private readonly (int Term, int Column, double Scale)[] _simple;
+
+    /// <summary>The coefficients of one term's affine function, a column each.</summary>
+    private readonly double[] _slopes;
+
+    public PosynomialEngine(PosynomialForm form)
+    {
+        _form = form;
+        _terms = form.Terms.Length;
+        _parameters = form.ParameterCount;
+        _slopes = new double[form.ColumnCount];
+
+        // Terms' exponentials, then residual, v, u, q, spare, then a gradient column a parameter.
+        _scratch = new AlignedBuffer((_terms + 5 + _parameters) * Block);
+        _simple = new (int, int, double)[_parameters];
+        for (int m = 0; m < _parameters; m++) _simple[m] = Entry(form, m);
+    }
+
+    private double* TermBlock(int term) => _scratch.Pointer + (term * Block);
+
+    private double* ResidualBlock => TermBlock(_terms);
+
+    private double* V_ => TermBlock(_terms + 1);
+
+    private double* U_ => TermBlock(_terms + 2);
+
+    private double* Q_ => TermBlock(_terms + 3);
+
+    private double* Spare => TermBlock(_terms + 4);
+
+    private double* GradientBlock(int parameter) => TermBlock(_terms + 5 + parameter);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Evaluate(RowTable rows, Penalty penalty, ReadOnlySpan<double> theta, Derivatives into)
+    {
+        into.Clear();
+        for (int start = 0; start < rows.PaddedCount; start += Block)
+        {
+            int length = Math.Min(Block, rows.PaddedCount - start);
+            Predict(rows, start, length, theta, penalty.OnLogarithm);
+            into.Value += penalty.Kind switch
+            {
+                PenaltyKind.Squares => ChargeRows(new SquaresPenalty<V>(), rows, start, length, penalty.OnLogarithm),
+                PenaltyKind.Huber => ChargeRows(new HuberPenalty<V>(penalty.Delta), rows, start, length, penalty.OnLogarithm),
+                _ => ChargeRows(new AbsolutePenalty<V>(), rows, start, length, penalty.OnLogarithm),
+            };
+            Accumulate(rows, start, length, into, withMajoriser: true);
+        }
+
+        into.Mirror();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override double Value(RowTable rows, Penalty penalty, ReadOnlySpan<double> theta)
+    {
+        double sum = 0;
+        for (int start = 0; start < rows.PaddedCount; start += Block)
+        {
+            int length = Math.Min(Block, rows.PaddedCount - start);
+            Predict(rows, start, length, theta, penalty.OnLogarithm);
+            sum += penalty.Kind switch
+            {
+                PenaltyKind.Squares => ValueRows(new SquaresPenalty<V>(), rows, start, length),
+                PenaltyKind.Huber => ValueRows(new HuberPenalty<V>(penalty.Delta), rows, start, length),
+                _ => ValueRows(new AbsolutePenalty<V>(), rows, start, length),
+            };
+        }
+
+        return sum;
+    }
+
+    public override void Residuals(RowTable rows, bool onLogarithm, ReadOnlySpan<double> theta, Span<double> residuals, Span<double> shares)
+    {
+        for (int start = 0; start < rows.Count; start += Block)
+        {
+            int length = Math.Min(Block, rows.PaddedCount - start);
+            int real = Math.Min(Block, rows.Count - start);
+            Predict(rows, start, length, theta, onLogarithm);
+            new Span<double>(ResidualBlock, real).CopyTo(residuals[start..]);
+            if (shares.IsEmpty) continue;
+            for (int t = 0; t < _terms; t++) new Span<double>(TermBlock(t), real).CopyTo(shares[((t * rows.Count) + start)..]);
+        }
+    }
+
+    public override void Lagrangian(RowTable rows, bool onLogarithm, ReadOnlySpan<double> theta, ReadOnlySpan<double> multipliers, Derivatives into)
+    {
+        into.Clear();
+        for (int start = 0; start < rows.PaddedCount; start += Block)
+        {
+            int length = Math.Min(Block, rows.PaddedCount - start);
+            Predict(rows, start, length, theta, onLogarithm);
+            for (int i = 0; i < length; i++)
+            {
+                double multiplier = start + i < rows.Count ? multipliers[start + i] : 0;
+                V_[i] = onLogarithm ? multiplier : multiplier * (rows.Response[start + i] + ResidualBlock[i]);
+                U_[i] = onLogarithm ? -multiplier : 0;
+            }
+
+            Accumulate(rows, start, length, into, withMajoriser: false);
+        }
+
+        into.Mirror();
+    }
+
+    public override void ResidualGradient(RowTable rows, int row, bool onLogarithm, ReadOnlySpan<double> theta, Span<double> gradient)
+    {
+        gradient.Clear();
+        Span<double> sizes = stackalloc double[_terms];
+        double sum = 0;
+        for (int t = 0; t < _terms; t++)
+        {
+            double z = theta[_form.Terms[t].Amplitude] - rows.LogResponse[row];
+            foreach (PosynomialForm.Factor f in _form.Terms[t].Factors) z += f.Scale * theta[f.Parameter] * rows.Variable(f.Column)[row];
+            sizes[t] = Math.Exp(z);
+            sum += sizes[t];
+        }
+
+        // ∇ ln ŷ is the share-weighted mean of the terms' gradients; ∇ŷ is ŷ times that, and ŷ = y Σ sizes.
+        double scale = onLogarithm ? 1 / sum : rows.Response[row];
+        for (int t = 0; t < _terms; t++)
+        {
+            double share = sizes[t] * scale;
+            gradient[_form.Terms[t].Amplitude] += share;
+            foreach (PosynomialForm.Factor f in _form.Terms[t].Factors) gradient[f.Parameter] += share * f.Scale * rows.Variable(f.Column)[row];
+        }
+    }
+
+    private static (int Term, int Column, double Scale) Entry(PosynomialForm form, int parameter)
+    {
+        (int, int, double) entry = (-1, -1, 0);
+        int uses = 0;
+        for (int t = 0; t < form.Terms.Length; t++)
+        {
+            if (form.Terms[t].Amplitude == parameter)
+            {
+                entry = (t, -1, 1);
+                uses++;
+            }
+
+            foreach (PosynomialForm.Factor factor in form.Terms[t].Factors)
+            {
+                if (factor.Parameter != parameter) continue;
+                entry = (t, factor.Column, factor.Scale);
+                uses++;
+            }
+        }
+
+        return uses == 1 ? entry : (-1, -1, 0);
+    }
+}

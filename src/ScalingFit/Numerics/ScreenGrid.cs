@@ -1,0 +1,204 @@
+namespace ScalingFit.Numerics;
+
+/// <summary>
+/// A coarse grid over a law's exponents, and for each term the column it contributes at each of them. Given the exponents the law is
+/// linear in its amplitudes, so every cell of the grid is a small non-negative least squares problem whose matrices are
+/// made of inner products of these columns, shared by all cells and, with other weights, by all resamples.
+/// </summary>
+internal sealed unsafe class ScreenGrid
+{
+    /// <summary>Rows enough to rank cells; more are sampled evenly.</summary>
+    private const int RowLimit = 2000;
+
+    /// <summary>
+    /// Exponent times range of ln x, from hardly bent to a term that has all but vanished half-way.
+    /// </summary>
+    private const double FlattestBend = 0.25;
+    private const double SharpestBend = 8;
+
+    private readonly AlignedBuffer _columns;
+    private readonly int[] _firstColumn;
+    private readonly int[] _strides;
+    private readonly int _rowStep;
+
+    public ScreenGrid(PosynomialForm form, RowTable rows, ReadOnlySpan<double> held, ReadOnlySpan<double> means)
+    {
+        Form = form;
+        Held = held.ToArray();
+        Means = means.ToArray();
+        int free = 0;
+        foreach (int exponent in form.Exponents) free += double.IsNaN(held[exponent]) ? 1 : 0;
+        int points = free switch { 0 => 1, 1 => 16, 2 => 8, 3 => 6, _ => 4 };
+
+        Candidates = new double[form.ParameterCount][];
+        CellCount = 1;
+        foreach (int exponent in form.Exponents)
+        {
+            Candidates[exponent] = double.IsNaN(held[exponent]) ? Geometric(points, RangeOf(form, rows, exponent)) : [held[exponent]];
+            CellCount *= Candidates[exponent].Length;
+        }
+
+        _strides = new int[form.ParameterCount];
+        int stride = 1;
+        foreach (int exponent in form.Exponents)
+        {
+            _strides[exponent] = stride;
+            stride *= Candidates[exponent].Length;
+        }
+
+        _firstColumn = new int[form.Terms.Length + 1];
+        for (int t = 0; t < form.Terms.Length; t++) _firstColumn[t + 1] = _firstColumn[t] + Combinations(form.Terms[t]);
+
+        _rowStep = Math.Max(1, (rows.Count + RowLimit - 1) / RowLimit);
+        RowCount = (rows.Count + _rowStep - 1) / _rowStep;
+        PaddedRows = (RowCount + 7) / 8 * 8;
+        _columns = new AlignedBuffer(ColumnCount * PaddedRows);
+        Fill(rows);
+    }
+
+    public PosynomialForm Form { get; }
+
+    public int CellCount { get; }
+
+    /// <summary>Columns of all terms at all exponents.</summary>
+    public int ColumnCount => _firstColumn[^1];
+
+    public int RowCount { get; }
+
+    public int PaddedRows { get; }
+
+    /// <summary>Values tried for each exponent.</summary>
+    private double[][] Candidates { get; }
+
+    private double[] Held { get; }
+
+    private double[] Means { get; }
+
+    /// <summary>A term's basis divided by the response, so that the target is 1 and errors are relative.</summary>
+    public double* Column(int index) => _columns.Pointer + ((nint)index * PaddedRows);
+
+    public int FirstColumn(int term) => _firstColumn[term];
+
+    /// <summary>The weight of each row of the grid, from weights of all rows.</summary>
+    public void Sample(ReadOnlySpan<double> weights, Span<double> into)
+    {
+        into.Clear();
+        for (int i = 0; i < RowCount; i++) into[i] = weights[i * _rowStep];
+    }
+
+    /// <summary>Where each exponent stands on its axis in a cell.</summary>
+    public int Position(int cell, int exponent) => cell / _strides[exponent] % Candidates[exponent].Length;
+
+    /// <summary>The exponents of a cell.</summary>
+    public double Exponent(int cell, int exponent) => Candidates[exponent][Position(cell, exponent)];
+
+    /// <summary>The column of a term in a cell.</summary>
+    public int ColumnOf(int cell, int term)
+    {
+        int index = 0;
+        PosynomialForm.Term t = Form.Terms[term];
+        for (int f = 0; f < t.Factors.Length; f++)
+        {
+            int exponent = t.Factors[f].Parameter;
+            if (IsRepeated(t, f)) continue;
+            index = (index * Candidates[exponent].Length) + Position(cell, exponent);
+        }
+
+        return _firstColumn[term] + index;
+    }
+
+    /// <summary>The centred amplitude that a term is held at in a cell, or NaN where it is free.</summary>
+    public double HeldAmplitude(int cell, int term)
+    {
+        double sum = Held[Form.Terms[term].Amplitude];
+        foreach (PosynomialForm.Factor factor in Form.Terms[term].Factors) sum += factor.Scale * Exponent(cell, factor.Parameter) * Means[factor.Column];
+        return Math.Exp(sum);
+    }
+
+    public bool IsHeld(int term) => !double.IsNaN(Held[Form.Terms[term].Amplitude]);
+
+    /// <summary>Grid positions differ by at most one on every axis.</summary>
+    public bool AreNeighbours(int cell, int other)
+    {
+        foreach (int exponent in Form.Exponents)
+        {
+            if (Math.Abs(Position(cell, exponent) - Position(other, exponent)) > 1) return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsRepeated(PosynomialForm.Term term, int factor)
+    {
+        for (int g = 0; g < factor; g++)
+        {
+            if (term.Factors[g].Parameter == term.Factors[factor].Parameter) return true;
+        }
+
+        return false;
+    }
+
+    private static double[] Geometric(int count, double range)
+    {
+        var values = new double[count];
+        double scale = 1 / Math.Max(range, 1e-3);
+        for (int k = 0; k < count; k++) values[k] = scale * FlattestBend * Math.Pow(SharpestBend / FlattestBend, count == 1 ? 0.5 : (double)k / (count - 1));
+        return values;
+    }
+
+    private static double RangeOf(PosynomialForm form, RowTable rows, int exponent)
+    {
+        double widest = 0;
+        foreach (PosynomialForm.Term term in form.Terms)
+        {
+            foreach (PosynomialForm.Factor factor in term.Factors)
+            {
+                if (factor.Parameter != exponent) continue;
+                double low = double.PositiveInfinity;
+                double high = double.NegativeInfinity;
+                for (int i = 0; i < rows.Count; i++)
+                {
+                    low = Math.Min(low, rows.Variable(factor.Column)[i]);
+                    high = Math.Max(high, rows.Variable(factor.Column)[i]);
+                }
+
+                widest = Math.Max(widest, Math.Abs(factor.Scale) * (high - low));
+            }
+        }
+
+        return widest;
+    }
+
+    private int Combinations(PosynomialForm.Term term)
+    {
+        int count = 1;
+        for (int f = 0; f < term.Factors.Length; f++)
+        {
+            if (!IsRepeated(term, f)) count *= Candidates[term.Factors[f].Parameter].Length;
+        }
+
+        return count;
+    }
+
+    private void Fill(RowTable rows)
+    {
+        var filled = new bool[ColumnCount];
+        for (int cell = 0; cell < CellCount; cell++)
+        {
+            for (int t = 0; t < Form.Terms.Length; t++)
+            {
+                int index = ColumnOf(cell, t);
+                if (filled[index]) continue;
+                filled[index] = true;
+                double* column = Column(index);
+                for (int i = 0; i < RowCount; i++)
+                {
+                    int row = i * _rowStep;
+                    double exponent = 0;
+                    foreach (PosynomialForm.Factor factor in Form.Terms[t].Factors) exponent += factor.Scale * Exponent(cell, factor.Parameter) * rows.Variable(factor.Column)[row];
+                    column[i] = Math.Exp(exponent) * rows.InverseResponse[row];
+                }
+            }
+        }
+    }
+}

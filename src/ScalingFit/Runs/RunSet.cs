@@ -1,0 +1,212 @@
+using System.Collections;
+using System.Globalization;
+
+namespace ScalingFit;
+
+/// <summary>
+/// A table of training runs with the conventions its numbers follow: checked once, complete in N, D and C wherever two of them were
+/// given, and immutable.
+/// </summary>
+public sealed class RunSet : IReadOnlyList<TrainingRun>
+{
+    private readonly TrainingRun[] _runs;
+
+    private RunSet(TrainingRun[] runs, RunConventions conventions, string source, IReadOnlyList<Exclusion> exclusions, bool[] tokensDerived, bool[] flopsDerived)
+    {
+        _runs = runs;
+        Conventions = conventions;
+        Source = source;
+        Exclusions = exclusions;
+        TokensDerived = tokensDerived;
+        FlopsDerived = flopsDerived;
+    }
+
+    /// <summary>What the numbers mean.</summary>
+    public RunConventions Conventions { get; }
+
+    /// <summary>Where the runs come from, in a few words; empty where unknown.</summary>
+    public string Source { get; }
+
+    /// <summary>What was left out by <see cref="Where"/>, in order, with the reasons.</summary>
+    public IReadOnlyList<Exclusion> Exclusions { get; }
+
+    /// <summary>How many rows there are.</summary>
+    public int Count => _runs.Length;
+
+    /// <summary>How many rows had their tokens worked out from compute and parameters.</summary>
+    public int TokensDerivedCount => TokensDerived.Count(d => d);
+
+    /// <summary>How many rows had their compute worked out from parameters and tokens.</summary>
+    public int FlopsDerivedCount => FlopsDerived.Count(d => d);
+
+    private bool[] TokensDerived { get; }
+
+    private bool[] FlopsDerived { get; }
+
+    /// <summary>The row at a position, counted from 0.</summary>
+    public TrainingRun this[int index] => _runs[index];
+
+    /// <summary>Checks a table and makes a run set of it.</summary>
+    /// <param name="runs">The rows.</param>
+    /// <param name="conventions">What the numbers mean; the default is <see cref="RunConventions.Default"/>.</param>
+    /// <param name="source">Where they come from, printed with every result.</param>
+    /// <exception cref="RunDataException">The table is empty, or a value is missing, not finite, zero or negative. All such rows are listed.</exception>
+    public static RunSet Create(IEnumerable<TrainingRun> runs, RunConventions? conventions = null, string source = "")
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        ArgumentNullException.ThrowIfNull(source);
+        conventions ??= RunConventions.Default;
+        TrainingRun[] rows = [.. runs];
+        if (rows.Length == 0) throw new RunDataException("The table has no runs. Give at least as many as the law has parameters.");
+
+        var problems = new List<RunProblem>();
+        for (int i = 0; i < rows.Length; i++) Check(rows[i], i + 1, problems);
+        if (problems.Count > 0)
+        {
+            string count = problems.Count.ToString(CultureInfo.InvariantCulture);
+            throw new RunDataException($"{count} value{(problems.Count == 1 ? "" : "s")} cannot be used. Correct the rows, or leave them out and say why.", problems);
+        }
+
+        var tokensDerived = new bool[rows.Length];
+        var flopsDerived = new bool[rows.Length];
+        for (int i = 0; i < rows.Length; i++) rows[i] = Complete(rows[i], conventions.ComputeRule, ref tokensDerived[i], ref flopsDerived[i]);
+        return new RunSet(rows, conventions, source, [], tokensDerived, flopsDerived);
+    }
+
+    /// <summary>Makes a run set from columns.</summary>
+    /// <param name="parameters">N, a value a run.</param>
+    /// <param name="tokens">D, a value a run.</param>
+    /// <param name="loss">The loss, a value a run.</param>
+    /// <param name="conventions">What the numbers mean.</param>
+    /// <exception cref="ArgumentException">The columns differ in length.</exception>
+    /// <exception cref="RunDataException">As for <see cref="Create"/>.</exception>
+    public static RunSet FromColumns(ReadOnlySpan<double> parameters, ReadOnlySpan<double> tokens, ReadOnlySpan<double> loss, RunConventions? conventions = null)
+    {
+        if (parameters.Length != loss.Length || tokens.Length != loss.Length)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"The columns differ in length: {parameters.Length} {nameof(parameters)}, {tokens.Length} {nameof(tokens)}, {loss.Length} {nameof(loss)}."),
+                nameof(loss));
+        }
+
+        var runs = new TrainingRun[loss.Length];
+        for (int i = 0; i < runs.Length; i++) runs[i] = new TrainingRun { Parameters = parameters[i], Tokens = tokens[i], Loss = loss[i] };
+        return Create(runs, conventions);
+    }
+
+    /// <summary>Keeps the runs that satisfy a condition. The reason is printed with every result.</summary>
+    /// <param name="keep">The condition.</param>
+    /// <param name="because">Why the others are left out.</param>
+    /// <exception cref="ArgumentException">No reason is given.</exception>
+    /// <exception cref="RunDataException">No run is left.</exception>
+    public RunSet Where(Func<TrainingRun, bool> keep, string because)
+    {
+        ArgumentNullException.ThrowIfNull(keep);
+        ArgumentException.ThrowIfNullOrWhiteSpace(because);
+        int[] kept = [.. Enumerable.Range(0, _runs.Length).Where(i => keep(_runs[i]))];
+        if (kept.Length == 0) throw new RunDataException($"No run is left of {Count.ToString(CultureInfo.InvariantCulture)} after excluding because: {because}.");
+        if (kept.Length == _runs.Length) return this;
+        var exclusion = new Exclusion { Count = _runs.Length - kept.Length, Because = because };
+        return new RunSet(Pick(_runs, kept), Conventions, Source, [.. Exclusions, exclusion], Pick(TokensDerived, kept), Pick(FlopsDerived, kept));
+    }
+
+    /// <summary>Whether every run has a value of the variable.</summary>
+    public bool Has(Variable variable) => Array.TrueForAll(_runs, r => ValueOf(r, variable) is not null);
+
+    /// <summary>The values of a variable, one a run.</summary>
+    /// <exception cref="ArgumentException">Some run has none.</exception>
+    public IReadOnlyList<double> Column(Variable variable) => ColumnArray(variable);
+
+    /// <inheritdoc/>
+    public IEnumerator<TrainingRun> GetEnumerator() => ((IEnumerable<TrainingRun>)_runs).GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>How many runs, over which ranges, with what left out.</summary>
+    public override string ToString()
+    {
+        var parts = new List<string>
+        {
+            string.Create(CultureInfo.InvariantCulture, $"{Count} runs"),
+        };
+        foreach (Variable variable in new[] { Variable.Parameters, Variable.Tokens, Variable.Flops })
+        {
+            if (!Has(variable)) continue;
+            double[] column = ColumnArray(variable);
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{variable.Symbol} {column.Min():0.###e0} to {column.Max():0.###e0}"));
+        }
+
+        parts.Add(string.Create(CultureInfo.InvariantCulture, $"loss {_runs.Min(r => r.Loss):0.###} to {_runs.Max(r => r.Loss):0.###}"));
+        foreach (Exclusion exclusion in Exclusions) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{exclusion.Count} left out ({exclusion.Because})"));
+        return string.Join(", ", parts);
+    }
+
+    internal double[] ColumnArray(Variable variable)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        var column = new double[_runs.Length];
+        for (int i = 0; i < column.Length; i++)
+        {
+            column[i] = ValueOf(_runs[i], variable) ?? throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"Row {i + 1} has no value of {variable}. Give the column, or use a law without it."), nameof(variable));
+        }
+
+        return column;
+    }
+
+    internal double[] LossArray() => Array.ConvertAll(_runs, r => r.Loss);
+
+    private static double? ValueOf(TrainingRun run, Variable variable) =>
+        variable.Equals(Variable.Parameters) ? run.Parameters
+        : variable.Equals(Variable.Tokens) ? run.Tokens
+        : variable.Equals(Variable.Flops) ? run.Flops
+        : null;
+
+    private static T[] Pick<T>(T[] source, int[] indices) => Array.ConvertAll(indices, i => source[i]);
+
+    private static void Check(TrainingRun run, int row, List<RunProblem> problems)
+    {
+        if (run is null)
+        {
+            problems.Add(new RunProblem { Row = row, Column = "run", Reason = "the row is null" });
+            return;
+        }
+
+        CheckValue(run.Loss, "loss");
+        CheckValue(run.Parameters, "parameters");
+        CheckValue(run.Tokens, "tokens");
+        CheckValue(run.Flops, "flops");
+        if (run.Parameters is null && run.Tokens is null && run.Flops is null)
+        {
+            problems.Add(new RunProblem { Row = row, Name = run.Name, Column = "parameters, tokens, flops", Reason = "none is given; a law needs at least one of them" });
+        }
+
+        void CheckValue(double? given, string column)
+        {
+            if (given is not { } value || (value > 0 && double.IsFinite(value))) return;
+            string reason = double.IsNaN(value) ? "not a number"
+                : double.IsInfinity(value) ? "infinite"
+                : value == 0 ? "zero; logarithms are taken, so it must be positive"
+                : "negative; logarithms are taken, so it must be positive";
+            problems.Add(new RunProblem { Row = row, Name = run.Name, Column = column, Value = value.ToString(CultureInfo.InvariantCulture), Reason = reason });
+        }
+    }
+
+    private static TrainingRun Complete(TrainingRun run, ComputeRule rule, ref bool tokensDerived, ref bool flopsDerived)
+    {
+        if (run is { Parameters: { } n, Flops: { } c, Tokens: null })
+        {
+            tokensDerived = true;
+            return run with { Tokens = rule.Tokens(c, n) };
+        }
+
+        if (run is { Parameters: { } size, Tokens: { } d, Flops: null })
+        {
+            flopsDerived = true;
+            return run with { Flops = rule.Flops(size, d) };
+        }
+
+        return run is { Tokens: { } data, Flops: { } budget, Parameters: null } ? run with { Parameters = rule.Parameters(budget, data) } : run;
+    }
+}

@@ -1,0 +1,27 @@
+namespace ScalingFit;
+
+/// <summary>One measured training run, or one checkpoint of it.</summary>
+/// <remarks>
+/// Of parameters, tokens and FLOPs any two may be given; a <see cref="RunSet"/> works out the third by its compute rule and says so. A value
+/// that was not measured is null; NaN is an error.
+/// </remarks>
+public sealed record TrainingRun
+{
+    /// <summary>Names the run. Rows with the same name are checkpoints of one run, and are resampled together.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>N, in parameters. Positive.</summary>
+    public double? Parameters { get; init; }
+
+    /// <summary>D, in tokens. Positive.</summary>
+    public double? Tokens { get; init; }
+
+    /// <summary>C, in FLOPs. Positive.</summary>
+    public double? Flops { get; init; }
+
+    /// <summary>The loss reached, in the unit the conventions name. Positive.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>D/N, where both are known.</summary>
+    public double? TokensPerParameter => Tokens / Parameters;
+}

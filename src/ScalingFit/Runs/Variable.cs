@@ -1,0 +1,43 @@
+namespace ScalingFit;
+
+/// <summary>A quantity that a law depends on and a table holds a column of.</summary>
+/// <remarks>Two variables are the same when their symbols are, whatever their names say.</remarks>
+public sealed class Variable : IEquatable<Variable>
+{
+    private Variable(string symbol, string name, string unit)
+    {
+        Symbol = symbol;
+        Name = name;
+        Unit = unit;
+    }
+
+    /// <summary>N, model size in parameters.</summary>
+    public static Variable Parameters { get; } = new("N", "parameters", "parameters");
+
+    /// <summary>D, training data in tokens.</summary>
+    public static Variable Tokens { get; } = new("D", "tokens", "tokens");
+
+    /// <summary>C, training compute in floating-point operations.</summary>
+    public static Variable Flops { get; } = new("C", "compute", "FLOP");
+
+    /// <summary>The symbol that formulas use.</summary>
+    public string Symbol { get; }
+
+    /// <summary>What it is, in a word.</summary>
+    public string Name { get; }
+
+    /// <summary>What it is counted in.</summary>
+    public string Unit { get; }
+
+    /// <summary>Whether the symbols are the same.</summary>
+    public bool Equals(Variable? other) => other is not null && string.Equals(Symbol, other.Symbol, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Variable);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Symbol);
+
+    /// <summary>Symbol and name, such as <c>N (parameters)</c>.</summary>
+    public override string ToString() => $"{Symbol} ({Name})";
+}

@@ -1,0 +1,121 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using ScalingFit.Laws;
+
+namespace ScalingFit;
+
+/// <summary>
+/// A scaling law: how loss depends on what a training run was given. The front door of the library: choose a law here, then
+/// <c>Fit</c> it to runs.
+/// </summary>
+/// <remarks>Immutable, and safe to share between threads.</remarks>
+/// <example>
+/// <code>
+/// LawFit fit = ScalingLaw.Chinchilla.Fit(runs);
+/// Console.WriteLine(fit.Summary());
+/// </code>
+/// </example>
+public sealed class ScalingLaw
+{
+    private readonly FrozenDictionary<string, double> _held;
+
+    internal ScalingLaw(LawDefinition definition, FrozenDictionary<string, double>? held = null)
+    {
+        Definition = definition;
+        _held = held ?? FrozenDictionary<string, double>.Empty;
+    }
+
+    /// <summary>
+    /// L = E + A/N^α + B/D^β, with parameters named E, A, alpha, B, beta. Hoffmann et al. 2022 (arXiv:2203.15556), equation 2.
+    /// </summary>
+    public static ScalingLaw Chinchilla { get; } = new(ChinchillaLaw.Definition);
+
+    /// <summary>What the law is called.</summary>
+    public string Name => Definition.Name;
+
+    /// <summary>The equation.</summary>
+    public string Formula => Definition.Formula;
+
+    /// <summary>The paper and equation that it comes from.</summary>
+    public string Reference => Definition.Reference;
+
+    /// <summary>The parameters, in the order of the equation.</summary>
+    public IReadOnlyList<LawParameter> Parameters => Definition.Parameters;
+
+    /// <summary>The variables that a table of runs must have.</summary>
+    public IReadOnlyList<Variable> Variables => Definition.Variables;
+
+    /// <summary>The parameters that are held at a value, not fitted.</summary>
+    public IReadOnlyDictionary<string, double> Held => _held;
+
+    /// <summary>How many parameters are fitted.</summary>
+    public int FreeCount => Definition.Parameters.Length - _held.Count;
+
+    internal LawDefinition Definition { get; }
+
+    /// <summary>The law with a parameter held at a value; fitting leaves it there.</summary>
+    /// <param name="parameter">The parameter's name, such as <c>"E"</c>.</param>
+    /// <param name="value">The value. Positive for floors, amplitudes and multipliers.</param>
+    /// <exception cref="ArgumentException">The law has no such parameter.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not finite, or not positive where it must be.</exception>
+    public ScalingLaw With(string parameter, double value)
+    {
+        LawParameter known = Definition.Parameters[IndexOf(parameter)];
+        if (!double.IsFinite(value) || (known.IsPositive && value <= 0))
+        {
+            string range = known.IsPositive ? "positive and finite" : "finite";
+            throw new ArgumentOutOfRangeException(nameof(value), value.ToString(CultureInfo.InvariantCulture), $"{parameter} must be {range}.");
+        }
+
+        var held = new Dictionary<string, double>(_held, StringComparer.Ordinal) { [parameter] = value };
+        return new ScalingLaw(Definition, held.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
+    /// <summary>The law with numbers for all its parameters, from a paper or from elsewhere.</summary>
+    /// <param name="values">A value for each parameter by name.</param>
+    /// <param name="conventions">What the numbers refer to.</param>
+    /// <param name="source">Where they come from.</param>
+    /// <exception cref="ArgumentException">A parameter is missing, unknown, not finite, or not positive where it must be.</exception>
+    public FittedLaw WithValues(IReadOnlyDictionary<string, double> values, RunConventions? conventions = null, string source = "")
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(source);
+        foreach (string name in values.Keys) IndexOf(name);
+        var ordered = new double[Parameters.Count];
+        for (int m = 0; m < ordered.Length; m++)
+        {
+            LawParameter parameter = Definition.Parameters[m];
+            if (!values.TryGetValue(parameter.Name, out ordered[m]))
+            {
+                throw new ArgumentException($"{parameter.Name} has no value. {Name} has the parameters {ParameterNames()}.", nameof(values));
+            }
+
+            if (!double.IsFinite(ordered[m]) || (parameter.IsPositive && ordered[m] <= 0))
+            {
+                throw new ArgumentException($"{parameter.Name} = {ordered[m].ToString(CultureInfo.InvariantCulture)} must be {(parameter.IsPositive ? "positive and " : "")}finite.", nameof(values));
+            }
+        }
+
+        return new FittedLaw(this, ordered, conventions ?? RunConventions.Default, source);
+    }
+
+    /// <summary>Name, equation and what is held.</summary>
+    public override string ToString()
+    {
+        if (_held.Count == 0) return $"{Name}: {Formula}";
+        IEnumerable<string> held = Parameters.Where(p => _held.ContainsKey(p.Name))
+            .Select(p => $"{p.Symbol} = {_held[p.Name].ToString(CultureInfo.InvariantCulture)}");
+        return $"{Name}: {Formula}, with {string.Join(", ", held)} held";
+    }
+
+    internal int IndexOf(string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        int index = Definition.IndexOf(parameter);
+        return index >= 0
+            ? index
+            : throw new ArgumentException($"{Name} has no parameter \"{parameter}\"; it has {ParameterNames()}.", nameof(parameter));
+    }
+
+    private string ParameterNames() => string.Join(", ", Parameters.Select(p => p.Name));
+}
