@@ -10,7 +10,7 @@ internal static class NonNegativeLeastSquares
     /// <param name="target">h.</param>
     /// <param name="solution">On entry NaN where unknown, a value where held; on return the solution.</param>
     /// <param name="n">Unknowns, held ones included.</param>
-    /// <param name="scratch">At least n(n + 2) doubles.</param>
+    /// <param name="scratch">At least n(n + 1) doubles.</param>
     /// <returns>c'Gc - 2h'c at the solution: what is to be added to the target's own square for the residual's.</returns>
     public static double Solve(ReadOnlySpan<double> gram, ReadOnlySpan<double> target, Span<double> solution, int n, Span<double> scratch)
     {
@@ -74,7 +74,6 @@ internal static class NonNegativeLeastSquares
     {
         Span<double> factor = scratch[..(n * n)];
         Span<double> right = scratch.Slice(n * n, n);
-        Span<double> scale = scratch.Slice(n * (n + 1), n);
         int m = 0;
         for (int i = 0; i < n; i++)
         {
@@ -105,8 +104,7 @@ internal static class NonNegativeLeastSquares
         }
 
         // Columns that cannot be told apart: leave the last out.
-        if (!SmallMatrix.TryCholesky(factor, scale, m, 1e-14)) return last;
-        SmallMatrix.SolveCholesky(factor, scale, m, right);
+        if (!SolveSymmetric(factor, right, m)) return last;
 
         int worst = -1;
         double lowest = 0;
@@ -123,5 +121,47 @@ internal static class NonNegativeLeastSquares
         }
 
         return worst;
+    }
+
+    /// <summary>
+    /// Solves a positive definite system in place by LDL', whose divisions are n where Cholesky's with its roots are four times that: a screen does
+    /// this a hundred times a fit.
+    /// </summary>
+    /// <returns>False where a pivot vanished relative to its diagonal.</returns>
+    private static bool SolveSymmetric(Span<double> a, Span<double> b, int n)
+    {
+        for (int i = 0; i < n; i++)
+        {
+            double pivot = a[(i * n) + i];
+            double least = 1e-14 * pivot;
+            for (int j = 0; j < i; j++)
+            {
+                double sum = a[(i * n) + j];
+                for (int k = 0; k < j; k++) sum -= a[(i * n) + k] * a[(j * n) + k];
+                a[(i * n) + j] = sum;
+            }
+
+            // The row holds L d; the diagonal holds 1/d once it is done.
+            for (int k = 0; k < i; k++)
+            {
+                double scaled = a[(i * n) + k];
+                double lower = scaled * a[(k * n) + k];
+                pivot -= scaled * lower;
+                b[i] -= lower * b[k];
+                a[(i * n) + k] = lower;
+            }
+
+            if (!(pivot > least)) return false;
+            a[(i * n) + i] = 1 / pivot;
+        }
+
+        for (int i = n - 1; i >= 0; i--)
+        {
+            double sum = b[i] * a[(i * n) + i];
+            for (int k = i + 1; k < n; k++) sum -= a[(k * n) + i] * b[k];
+            b[i] = sum;
+        }
+
+        return true;
     }
 }

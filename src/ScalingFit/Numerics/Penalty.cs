@@ -33,44 +33,66 @@ internal enum PenaltyKind
     Absolute,
 }
 
-/// <summary>A penalty as the kernels use it: value, slope ψ, curvature ψ' and the majoriser's weight ψ/r.</summary>
+/// <summary>
+/// A penalty as the kernels use it. Four small functions rather than one with several results: results handed out by
+/// reference would have to live in memory, and the compiler shares what the four have in common anyway.
+/// </summary>
 internal interface IPenalty<V>
     where V : struct, IVec<V>
 {
-    V Charge(V r, out V slope, out V curvature, out V weight);
+    V Charge(V r);
+
+    /// <summary>ψ, the derivative of the charge.</summary>
+    V Slope(V r);
+
+    /// <summary>ψ'.</summary>
+    V Curvature(V r);
+
+    /// <summary>ψ/r, the curvature of the parabola that touches the penalty at r and lies above it everywhere.</summary>
+    V Weight(V r);
 }
 
 internal readonly struct SquaresPenalty<V> : IPenalty<V>
     where V : struct, IVec<V>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Charge(V r, out V slope, out V curvature, out V weight)
-    {
-        slope = r;
-        curvature = V.All(1);
-        weight = curvature;
-        return V.All(0.5) * r * r;
-    }
+    public V Charge(V r) => V.All(0.5) * r * r;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Slope(V r) => r;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Curvature(V r) => V.All(1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Weight(V r) => V.All(1);
 }
 
 internal readonly struct HuberPenalty<V>(double delta) : IPenalty<V>
     where V : struct, IVec<V>
 {
+    // With m = min(|r|, δ) both branches of Huber's function are m (|r| - m/2).
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Charge(V r, out V slope, out V curvature, out V weight)
+    public V Charge(V r)
     {
-        V limit = V.All(delta);
         V size = V.Abs(r);
-        V inner = V.Min(size, limit);
-
-        slope = V.CopySign(inner, r);
-        curvature = V.WhereLessOrEqual(size, limit, V.All(1), V.All(0));
-
-        // δ / max(|r|, δ), with the maximum written so that no lane divides by zero.
-        weight = limit / (size + (limit - inner));
-
-        // With m = min(|r|, δ) both branches of Huber's function are m (|r| - m/2).
+        V inner = V.Min(size, V.All(delta));
         return inner * (size - (V.All(0.5) * inner));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Slope(V r) => V.CopySign(V.Min(V.Abs(r), V.All(delta)), r);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Curvature(V r) => V.WhereLessOrEqual(V.Abs(r), V.All(delta), V.All(1), V.All(0));
+
+    // δ / max(|r|, δ), with the maximum written so that no lane divides by zero.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Weight(V r)
+    {
+        V size = V.Abs(r);
+        V limit = V.All(delta);
+        return limit / (size + (limit - V.Min(size, limit)));
     }
 }
 
@@ -78,11 +100,14 @@ internal readonly struct AbsolutePenalty<V> : IPenalty<V>
     where V : struct, IVec<V>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Charge(V r, out V slope, out V curvature, out V weight)
-    {
-        slope = V.CopySign(V.All(1), r);
-        curvature = V.All(0);
-        weight = curvature;
-        return V.Abs(r);
-    }
+    public V Charge(V r) => V.Abs(r);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Slope(V r) => V.CopySign(V.All(1), r);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Curvature(V r) => V.All(0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Weight(V r) => V.All(0);
 }

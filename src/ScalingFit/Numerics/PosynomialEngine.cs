@@ -20,6 +20,12 @@ internal sealed unsafe partial class PosynomialEngine<V> : LawEngine
 {
     private const int Block = 256;
 
+    /// <summary>
+    /// From one scratch column to the next. A line more than the block: columns a power of two apart would all fall into the same few
+    /// sets of the first-level cache and evict each other.
+    /// </summary>
+    private const int Stride = Block + 8;
+
     private readonly PosynomialForm _form;
     private readonly AlignedBuffer _scratch;
     private readonly int _terms;
@@ -28,23 +34,35 @@ internal sealed unsafe partial class PosynomialEngine<V> : LawEngine
     /// <summary>Entry m: the column in which parameter m is an exponent of a single term, or -1 where it is more than that.</summary>
     private readonly (int Term, int Column, double Scale)[] _simple;
 
-    /// <summary>The coefficients of one term's affine function, a column each.</summary>
-    private readonly double[] _slopes;
+    /// <summary>Whether every parameter of a term is its own and stands in it once.</summary>
+    private readonly bool[] _isSimple;
+
+    /// <summary>The three terms' numbers where the form is a floor and two others; -1 where it is not.</summary>
+    private readonly int _floor = -1;
+    private readonly int _first = -1;
+    private readonly int _second = -1;
 
     public PosynomialEngine(PosynomialForm form)
     {
         _form = form;
         _terms = form.Terms.Length;
         _parameters = form.ParameterCount;
-        _slopes = new double[form.ColumnCount];
 
         // Terms' exponentials, then residual, v, u, q, spare, then a gradient column a parameter.
-        _scratch = new AlignedBuffer((_terms + 5 + _parameters) * Block);
+        _scratch = new AlignedBuffer((_terms + 5 + _parameters) * Stride);
         _simple = new (int, int, double)[_parameters];
         for (int m = 0; m < _parameters; m++) _simple[m] = Entry(form, m);
+        if (_terms == 3 && form.Terms.Count(t => t.Factors.Length == 0) == 1)
+        {
+            _floor = Array.FindIndex(form.Terms, t => t.Factors.Length == 0);
+            _first = _floor == 0 ? 1 : 0;
+            _second = 3 - _floor - _first;
+        }
+
+        _isSimple = Array.ConvertAll(form.Terms, t => _simple[t.Amplitude].Term >= 0 && Array.TrueForAll(t.Factors, f => _simple[f.Parameter].Term >= 0));
     }
 
-    private double* TermBlock(int term) => _scratch.Pointer + (term * Block);
+    private double* TermBlock(int term) => _scratch.Pointer + (term * Stride);
 
     private double* ResidualBlock => TermBlock(_terms);
 
@@ -65,7 +83,7 @@ internal sealed unsafe partial class PosynomialEngine<V> : LawEngine
         for (int start = 0; start < rows.PaddedCount; start += Block)
         {
             int length = Math.Min(Block, rows.PaddedCount - start);
-            Predict(rows, start, length, theta, penalty.OnLogarithm);
+            Predict(rows, start, length, theta, penalty.OnLogarithm, withShares: true);
             into.Value += penalty.Kind switch
             {
                 PenaltyKind.Squares => ChargeRows(new SquaresPenalty<V>(), rows, start, length, penalty.OnLogarithm),
@@ -85,7 +103,7 @@ internal sealed unsafe partial class PosynomialEngine<V> : LawEngine
         for (int start = 0; start < rows.PaddedCount; start += Block)
         {
             int length = Math.Min(Block, rows.PaddedCount - start);
-            Predict(rows, start, length, theta, penalty.OnLogarithm);
+            Predict(rows, start, length, theta, penalty.OnLogarithm, withShares: false);
             sum += penalty.Kind switch
             {
                 PenaltyKind.Squares => ValueRows(new SquaresPenalty<V>(), rows, start, length),
@@ -103,7 +121,7 @@ internal sealed unsafe partial class PosynomialEngine<V> : LawEngine
         {
             int length = Math.Min(Block, rows.PaddedCount - start);
             int real = Math.Min(Block, rows.Count - start);
-            Predict(rows, start, length, theta, onLogarithm);
+            Predict(rows, start, length, theta, onLogarithm, withShares: !shares.IsEmpty);
             new Span<double>(ResidualBlock, real).CopyTo(residuals[start..]);
             if (shares.IsEmpty) continue;
             for (int t = 0; t < _terms; t++) new Span<double>(TermBlock(t), real).CopyTo(shares[((t * rows.Count) + start)..]);
@@ -116,7 +134,7 @@ internal sealed unsafe partial class PosynomialEngine<V> : LawEngine
         for (int start = 0; start < rows.PaddedCount; start += Block)
         {
             int length = Math.Min(Block, rows.PaddedCount - start);
-            Predict(rows, start, length, theta, onLogarithm);
+            Predict(rows, start, length, theta, onLogarithm, withShares: true);
             for (int i = 0; i < length; i++)
             {
                 double multiplier = start + i < rows.Count ? multipliers[start + i] : 0;

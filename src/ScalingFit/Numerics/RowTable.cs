@@ -15,7 +15,9 @@ internal sealed unsafe class RowTable
     public RowTable(int columns, int capacity)
     {
         Columns = columns;
-        _stride = Pad(capacity);
+
+        // A line more than needed, lest columns a power of two apart contend for the same sets of the cache.
+        _stride = Pad(capacity) + Padding;
         _storage = new AlignedBuffer((columns + 4) * _stride);
     }
 

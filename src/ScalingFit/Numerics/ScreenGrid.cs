@@ -18,6 +18,7 @@ internal sealed unsafe class ScreenGrid
 
     private readonly AlignedBuffer _columns;
     private readonly int[] _firstColumn;
+    private readonly int[] _cellColumns;
     private readonly int[] _strides;
     private readonly int _rowStep;
 
@@ -53,6 +54,12 @@ internal sealed unsafe class ScreenGrid
         RowCount = (rows.Count + _rowStep - 1) / _rowStep;
         PaddedRows = (RowCount + 7) / 8 * 8;
         _columns = new AlignedBuffer(ColumnCount * PaddedRows);
+        _cellColumns = new int[CellCount * form.Terms.Length];
+        for (int cell = 0; cell < CellCount; cell++)
+        {
+            for (int t = 0; t < form.Terms.Length; t++) _cellColumns[(cell * form.Terms.Length) + t] = FindColumn(cell, t);
+        }
+
         Fill(rows);
     }
 
@@ -93,7 +100,9 @@ internal sealed unsafe class ScreenGrid
     public double Exponent(int cell, int exponent) => Candidates[exponent][Position(cell, exponent)];
 
     /// <summary>The column of a term in a cell.</summary>
-    public int ColumnOf(int cell, int term)
+    public int ColumnOf(int cell, int term) => _cellColumns[(cell * Form.Terms.Length) + term];
+
+    private int FindColumn(int cell, int term)
     {
         int index = 0;
         PosynomialForm.Term t = Form.Terms[term];

@@ -43,8 +43,8 @@ internal unsafe interface IVec<T>
     static abstract T Exp(T x);
 
     /// <summary>
-    /// ln x to 2 units in the last place for positive finite x. Zero, negative, infinite and NaN arguments
-    /// give a value that is not finite.
+    /// ln x to 2 units in the last place for normal positive x; -∞ at 0, +∞ at +∞, NaN for negative x and NaN. Denormals are
+    /// taken for what their bits would mean were they normal.
     /// </summary>
     static abstract T Log(T x);
 

@@ -115,12 +115,15 @@ internal readonly unsafe struct V256(Vector256<double> value) : IVec<V256>
         Vector256<double> head = Fused.MultiplyAdd(k, Vector256.Create(ExpLog.Ln2High), logC);
         Vector256<double> tail = Fused.MultiplyAdd(r, p, Vector256.Create(-0.5));
         tail = Fused.MultiplyAdd(tail, r2, k * Vector256.Create(ExpLog.Ln2Low));
-        Vector256<double> sum = head + r;
-        Vector256<double> lost = (head - sum) + r;
-        Vector256<double> result = sum + (lost + tail);
+        Vector256<double> result = head + (r + tail);
 
-        Vector256<double> normal = Vector256.GreaterThanOrEqual(a._v, Vector256.Create(2.2250738585072014E-308));
-        return new(Vector256.ConditionalSelect(normal, result + (a._v - a._v), Vector256.Create(double.NegativeInfinity)));
+        // NaN for NaN and negatives, -∞ for 0, +∞ for +∞.
+        Vector256<double> ordinary = Vector256.GreaterThan(a._v, Vector256<double>.Zero) & Vector256.LessThan(a._v, Vector256.Create(double.PositiveInfinity));
+        Vector256<double> zero = Vector256.Equals(a._v, Vector256<double>.Zero);
+        Vector256<double> infinite = Vector256.Equals(a._v, Vector256.Create(double.PositiveInfinity));
+        Vector256<double> special = Vector256.ConditionalSelect(zero, Vector256.Create(double.NegativeInfinity), Vector256.Create(double.NaN));
+        special = Vector256.ConditionalSelect(infinite, a._v, special);
+        return new(Vector256.ConditionalSelect(ordinary, result, special));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

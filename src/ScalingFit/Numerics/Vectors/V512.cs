@@ -98,13 +98,10 @@ internal readonly unsafe struct V512(Vector512<double> value) : IVec<V512>
         Vector512<double> head = Avx512F.FusedMultiplyAdd(k, Vector512.Create(ExpLog.Ln2High), logC);
         Vector512<double> tail = Avx512F.FusedMultiplyAdd(r, p, Vector512.Create(-0.5));
         tail = Avx512F.FusedMultiplyAdd(tail, r2, k * Vector512.Create(ExpLog.Ln2Low));
-        Vector512<double> sum = head + r;
-        Vector512<double> lost = (head - sum) + r;
-        Vector512<double> result = sum + (lost + tail);
+        Vector512<double> result = head + (r + tail);
 
-        // Zero, negative, infinite, NaN: x - x is NaN for the last two, and the range test sends the others there.
-        Vector512<double> normal = Vector512.GreaterThanOrEqual(a._v, Vector512.Create(2.2250738585072014E-308));
-        return new(Vector512.ConditionalSelect(normal, result + (a._v - a._v), Vector512.Create(double.NegativeInfinity)));
+        // One instruction puts the special cases right: NaN for NaN and negatives, -∞ for 0, +∞ for +∞.
+        return new(Avx512F.Fixup(result, a._v, Vector512.Create(0x03530422L), 0));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

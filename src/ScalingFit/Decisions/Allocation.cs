@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace ScalingFit;
+
+/// <summary>How a law would spend a compute budget: the size and data of lowest loss.</summary>
+public sealed record Allocation
+{
+    /// <summary>The budget, in FLOPs.</summary>
+    public required double Flops { get; init; }
+
+    /// <summary>N*, the size, in parameters.</summary>
+    public required double Parameters { get; init; }
+
+    /// <summary>D*, the data, in tokens.</summary>
+    public required double Tokens { get; init; }
+
+    /// <summary>The loss there.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>D*/N*.</summary>
+    public double TokensPerParameter => Tokens / Parameters;
+
+    /// <summary>The interval of N*; null where no resamples were given.</summary>
+    public Interval? ParametersInterval { get; init; }
+
+    /// <summary>The interval of D*; null where no resamples were given.</summary>
+    public Interval? TokensInterval { get; init; }
+
+    /// <summary>The interval of D*/N*; null where no resamples were given.</summary>
+    public Interval? TokensPerParameterInterval { get; init; }
+
+    /// <summary>The interval of the loss at the optimum; null where no resamples were given.</summary>
+    public Interval? LossInterval { get; init; }
+
+    /// <summary>Budget, size, data, ratio and loss in a line.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Flops:0.###e0} FLOP: N {Parameters:0.###e0}, D {Tokens:0.###e0}, {TokensPerParameter:0.0} tokens a parameter, loss {Loss:0.####}");
+}

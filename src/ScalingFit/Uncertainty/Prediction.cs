@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace ScalingFit;
+
+/// <summary>The loss that a fit expects of a run, with how far it may be off.</summary>
+/// <remarks>
+/// Both intervals suppose that the law goes on holding. They say nothing of that, and it is the larger risk of a distant forecast:
+/// <see cref="ExtrapolationDecades"/> says how distant.
+/// </remarks>
+public sealed record Prediction
+{
+    /// <summary>N of the run.</summary>
+    public required double Parameters { get; init; }
+
+    /// <summary>D of the run.</summary>
+    public required double Tokens { get; init; }
+
+    /// <summary>C of the run, by the compute rule.</summary>
+    public required double Flops { get; init; }
+
+    /// <summary>The loss on the fitted curve.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>Where the true curve lies: how well the runs determine the law.</summary>
+    public required Interval Curve { get; init; }
+
+    /// <summary>Where the loss of one new run lies: the curve's uncertainty and a run's own scatter, taken from the residuals.</summary>
+    public required Interval NewRun { get; init; }
+
+    /// <summary>How many factors of ten in compute the run lies beyond the largest run, or below the smallest; 0 within them.</summary>
+    public required double ExtrapolationDecades { get; init; }
+
+    /// <summary>Size, data, loss and both intervals in a line.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"loss {Loss:0.####} at N {Parameters:0.###e0}, D {Tokens:0.###e0} (curve {Curve}, new run {NewRun}; {ExtrapolationDecades:0.#} decades beyond the runs)");
+}

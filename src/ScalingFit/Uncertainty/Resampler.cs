@@ -1,0 +1,115 @@
+using ScalingFit.Fitting;
+using ScalingFit.Numerics;
+
+namespace ScalingFit.Uncertainty;
+
+/// <summary>
+/// Draws and refits resamples. Replicate k depends on (data, options, seed, k) alone, so that any number of threads in any order gives
+/// the same bits.
+/// </summary>
+internal sealed class Resampler
+{
+    /// <summary>Replicates a thread takes at a time: enough to drown the cost of taking them, few enough to cancel promptly.</summary>
+    private const int Chunk = 25;
+
+    private readonly FitProblem _problem;
+    private readonly double[] _theta;
+    private readonly long _seed;
+    private readonly int[][] _clusters;
+
+    public Resampler(LawFit fit, long seed)
+    {
+        _problem = fit.Problem;
+        _theta = fit.Theta;
+        _seed = seed;
+        _clusters = Clusters(fit.Runs);
+    }
+
+    /// <summary>Refits replicates 0 .. count - 1 until done or cancelled.</summary>
+    /// <returns>Natural parameter values a replicate, null where it failed; and how many were reached.</returns>
+    public (double[]?[] Values, int Completed) Run(int count, int threads, IProgress<BootstrapProgress>? progress, CancellationToken cancellation)
+    {
+        var values = new double[]?[count];
+        int next = 0;
+        int completed = 0;
+        int workers = Math.Min(threads == 0 ? Environment.ProcessorCount : threads, (count + Chunk - 1) / Chunk);
+
+        void Work()
+        {
+            var worker = new Worker(this);
+            while (!cancellation.IsCancellationRequested)
+            {
+                int start = Interlocked.Add(ref next, Chunk) - Chunk;
+                if (start >= count) return;
+                int end = Math.Min(start + Chunk, count);
+                for (int k = start; k < end; k++) values[k] = worker.Refit(k);
+                int sum = Interlocked.Add(ref completed, end - start);
+                progress?.Report(new BootstrapProgress { Completed = sum, Replicates = count });
+            }
+        }
+
+        if (workers <= 1) Work();
+        else Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, _ => Work());
+        return (values, completed);
+    }
+
+    /// <summary>Rows by run: rows of one name belong together, a row without a name to itself.</summary>
+    private static int[][] Clusters(RunSet runs)
+    {
+        var order = new List<List<int>>();
+        var byName = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (int i = 0; i < runs.Count; i++)
+        {
+            string? name = runs[i].Name;
+            if (name is not null && byName.TryGetValue(name, out List<int>? members))
+            {
+                members.Add(i);
+                continue;
+            }
+
+            members = [i];
+            order.Add(members);
+            if (name is not null) byName.Add(name, members);
+        }
+
+        return [.. order.Select(c => c.ToArray())];
+    }
+
+    /// <summary>One thread's solver and memory.</summary>
+    private sealed class Worker
+    {
+        private readonly Resampler _owner;
+        private readonly LawSolver _solver;
+        private readonly RowTable _rows;
+        private readonly double[] _weights;
+        private readonly double[] _point;
+
+        public Worker(Resampler owner)
+        {
+            _owner = owner;
+            _solver = owner._problem.NewSolver();
+            _rows = new RowTable(owner._problem.Rows.Columns, owner._problem.Rows.Count);
+            _weights = new double[owner._problem.Rows.Count];
+            _point = new double[owner._theta.Length];
+        }
+
+        public double[]? Refit(int replicate)
+        {
+            int[][] clusters = _owner._clusters;
+            var random = new RandomStream(_owner._seed, replicate);
+            Array.Clear(_weights);
+            for (int c = 0; c < clusters.Length; c++)
+            {
+                foreach (int row in clusters[random.Below(clusters.Length)]) _weights[row]++;
+            }
+
+            _rows.TakeWeighted(_owner._problem.Rows, _weights);
+            _owner._theta.AsSpan().CopyTo(_point);
+            SolveOutcome outcome = _solver.Resolve(_rows, _weights, _owner._problem.Penalty, _point);
+            if (outcome.Termination != Termination.Converged) return null;
+            var values = new double[_point.Length];
+            _owner._problem.ToNatural(_point, values);
+            return Array.TrueForAll(values, double.IsFinite) ? values : null;
+        }
+    }
+}
