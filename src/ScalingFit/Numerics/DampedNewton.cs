@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ScalingFit.Numerics;
 
 /// <summary>
@@ -9,12 +11,15 @@ namespace ScalingFit.Numerics;
 /// Stopping is on Newton's decrement relative to the objective, which no scaling of data or objective can fool, and the last step,
 /// already computed, is taken: that brings the parameters from 1e-9 to 1e-12 of the optimum at no cost.
 /// </remarks>
-internal sealed class DampedNewton
+internal sealed unsafe class DampedNewton
 {
     /// <summary>The largest change of any coordinate in one step. M vanishes together with a dying term, so that damping alone cannot hold such a step.</summary>
     private const double StepCap = 0.5;
 
     private const double FirstDamping = 0.3;
+
+    /// <summary>Where the damped step promises less than this share of the objective, the undamped one is worth computing.</summary>
+    private const double Near = 1e-3;
 
     /// <summary>A Hessian scaled to unit diagonal with a pivot below this is not positive definite to working precision.</summary>
     private const double SmallestPivot = 1e-12;
@@ -24,9 +29,8 @@ internal sealed class DampedNewton
     private readonly int _n;
     private readonly double[] _theta;
     private readonly double[] _trial;
-    private readonly double[] _step;
-    private readonly double[] _factor;
-    private readonly double[] _scale;
+    private readonly AlignedBuffer _stepBuffer;
+    private readonly AlignedBuffer _factorBuffer;
     private readonly Derivatives _full;
     private Derivatives _here;
     private Derivatives _there;
@@ -38,13 +42,16 @@ internal sealed class DampedNewton
         _n = coordinates.FreeCount;
         _theta = new double[coordinates.FullCount];
         _trial = new double[_n];
-        _step = new double[_n];
-        _factor = new double[_n * _n];
-        _scale = new double[_n];
+        _stepBuffer = new AlignedBuffer(_n);
+        _factorBuffer = new AlignedBuffer(_n * _n);
         _full = new Derivatives(coordinates.FullCount);
         _here = new Derivatives(_n);
         _there = new Derivatives(_n);
     }
+
+    private double* Step => _stepBuffer.Pointer;
+
+    private double* Factors => _factorBuffer.Pointer;
 
     /// <summary>The derivatives, in free coordinates, at the point that <see cref="Minimise"/> returned.</summary>
     public Derivatives AtSolution => _here;
@@ -60,26 +67,27 @@ internal sealed class DampedNewton
 
         for (int iteration = 0; iteration < iterationLimit; iteration++)
         {
-            if (NewtonStep(out double decrement) && decrement <= tolerance * (_here.Value + floor))
-            {
-                evaluations++;
-                return TakeLastStep(rows, penalty, phi, decrement, floor, evaluations);
-            }
-
             if (!DampedStep(ref damping)) return new(Termination.NoDescent, _here.Value, double.NaN, evaluations);
-
             double promised = Promise();
-            if (double.IsNaN(decrement) && promised <= tolerance * (_here.Value + floor))
+            bool isCurved = true;
+            if (promised <= Near * (_here.Value + floor))
             {
+                // Close enough to ask what an undamped step would gain.
+                double level = tolerance * (_here.Value + floor);
+                isCurved = NewtonStep(out double decrement);
+                if (isCurved && decrement <= level) return TakeLastStep(rows, penalty, phi, decrement, floor, evaluations + 1);
+
                 // The curvature is lost, and even the damped step promises nothing.
-                return new(Termination.FlatDirection, _here.Value, double.NaN, evaluations);
+                if (!isCurved && promised <= level) return new(Termination.FlatDirection, _here.Value, double.NaN, evaluations);
+                if (!DampedStep(ref damping)) return new(Termination.NoDescent, _here.Value, double.NaN, evaluations);
+                promised = Promise();
             }
 
             double largest = 0;
             for (int i = 0; i < _n; i++)
             {
-                _trial[i] = phi[i] + _step[i];
-                largest = Math.Max(largest, Math.Abs(_step[i]));
+                _trial[i] = phi[i] + Step[i];
+                largest = Math.Max(largest, Math.Abs(Step[i]));
             }
 
             EvaluateAt(rows, penalty, _trial, _there);
@@ -98,7 +106,7 @@ internal sealed class DampedNewton
             }
             else
             {
-                if (largest < 1e-15) return new(double.IsNaN(decrement) ? Termination.FlatDirection : Termination.NoDescent, _here.Value, decrement, evaluations);
+                if (largest < 1e-15) return new(isCurved ? Termination.NoDescent : Termination.FlatDirection, _here.Value, double.NaN, evaluations);
                 damping = Math.Max(damping, 1e-6) * growth;
                 growth *= 2;
             }
@@ -124,16 +132,16 @@ internal sealed class DampedNewton
     private bool NewtonStep(out double decrement)
     {
         decrement = double.NaN;
-        _here.Hessian.AsSpan().CopyTo(_factor);
-        if (!SmallMatrix.TryCholesky(_factor, _scale, _n, SmallestPivot)) return false;
-        for (int i = 0; i < _n; i++) _step[i] = -_here.Gradient[i];
-        SmallMatrix.SolveCholesky(_factor, _scale, _n, _step);
+        _here.Hessian.AsSpan().CopyTo(_factorBuffer.Span);
+        if (!SmallMatrix.TryFactor(Factors, _n, SmallestPivot)) return false;
+        SolveForStep();
         double sum = 0;
-        for (int i = 0; i < _n; i++) sum -= _here.Gradient[i] * _step[i];
+        for (int i = 0; i < _n; i++) sum -= _here.Gradient[i] * Step[i];
         decrement = 0.5 * sum;
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool DampedStep(ref double damping)
     {
         double largest = 0;
@@ -142,20 +150,22 @@ internal sealed class DampedNewton
 
         for (int attempt = 0; attempt < 60; attempt++)
         {
-            for (int i = 0; i < _n * _n; i++) _factor[i] = _here.Hessian[i] + (damping * _here.Majoriser[i]);
+            Span<double> factors = _factorBuffer.Span;
+            ReadOnlySpan<double> hessian = _here.Hessian;
+            ReadOnlySpan<double> majoriser = _here.Majoriser;
+            for (int i = 0; i < factors.Length; i++) factors[i] = hessian[i] + (damping * majoriser[i]);
 
             // A trace of the identity keeps directions that neither matrix sees out of the step.
-            for (int i = 0; i < _n; i++) _factor[(i * _n) + i] += 1e-14 * largest;
-            if (SmallMatrix.TryCholesky(_factor, _scale, _n, 1e-13))
+            for (int i = 0; i < _n; i++) factors[(i * _n) + i] += 1e-14 * largest;
+            if (SmallMatrix.TryFactor(Factors, _n, 1e-13))
             {
+                SolveForStep();
                 double size = 0;
-                for (int i = 0; i < _n; i++) _step[i] = -_here.Gradient[i];
-                SmallMatrix.SolveCholesky(_factor, _scale, _n, _step);
-                for (int i = 0; i < _n; i++) size = Math.Max(size, Math.Abs(_step[i]));
+                for (int i = 0; i < _n; i++) size = Math.Max(size, Math.Abs(Step[i]));
                 if (double.IsNaN(size) || double.IsInfinity(size)) return false;
                 if (size > StepCap)
                 {
-                    for (int i = 0; i < _n; i++) _step[i] *= StepCap / size;
+                    for (int i = 0; i < _n; i++) Step[i] *= StepCap / size;
                 }
 
                 return true;
@@ -167,15 +177,25 @@ internal sealed class DampedNewton
         return false;
     }
 
+    private void SolveForStep()
+    {
+        for (int i = 0; i < _n; i++) Step[i] = -_here.Gradient[i];
+        SmallMatrix.Solve(Factors, _n, Step);
+    }
+
     /// <summary>The fall that the quadratic model promises for the step; by the gradient alone where curvature is negative along it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Promise()
     {
         double slope = 0;
         double curvature = 0;
         for (int i = 0; i < _n; i++)
         {
-            slope -= _here.Gradient[i] * _step[i];
-            for (int j = 0; j < _n; j++) curvature += _step[i] * _here.Hessian[(i * _n) + j] * _step[j];
+            ReadOnlySpan<double> row = _here.Hessian.AsSpan(i * _n, _n);
+            double sum = 0;
+            for (int j = 0; j < row.Length; j++) sum += row[j] * Step[j];
+            slope -= _here.Gradient[i] * Step[i];
+            curvature += Step[i] * sum;
         }
 
         double promised = slope - (0.5 * curvature);
@@ -184,7 +204,7 @@ internal sealed class DampedNewton
 
     private SolveOutcome TakeLastStep(RowTable rows, Penalty penalty, Span<double> phi, double decrement, double floor, int evaluations)
     {
-        for (int i = 0; i < _n; i++) _trial[i] = phi[i] + _step[i];
+        for (int i = 0; i < _n; i++) _trial[i] = phi[i] + Step[i];
         EvaluateAt(rows, penalty, _trial, _there);
 
         // The two values differ by less than rounding; more than that means the last step left the quadratic zone, and is not taken.

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ScalingFit.Numerics;
 
 /// <summary>
@@ -25,6 +27,7 @@ internal sealed class Derivatives(int parameters)
     }
 
     /// <summary>Copies the lower triangles, the only ones the kernels fill, to the upper.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Mirror()
     {
         for (int m = 0; m < Count; m++)

@@ -4,7 +4,7 @@ namespace ScalingFit.Numerics;
 /// min c'Gc - 2h'c over c ≥ 0 for a handful of unknowns, from the Gram matrix: an active set method after Lawson and Hanson (1974, chapter
 /// 23) that begins with every unknown in, since in a scaling law nearly all of them stay.
 /// </summary>
-internal static class NonNegativeLeastSquares
+internal static unsafe class NonNegativeLeastSquares
 {
     /// <param name="gram">G, n×n.</param>
     /// <param name="target">h.</param>
@@ -104,7 +104,11 @@ internal static class NonNegativeLeastSquares
         }
 
         // Columns that cannot be told apart: leave the last out.
-        if (!SolveSymmetric(factor, right, m)) return last;
+        fixed (double* a = factor, b = right)
+        {
+            if (!SmallMatrix.TryFactor(a, m, 1e-14)) return last;
+            SmallMatrix.Solve(a, m, b);
+        }
 
         int worst = -1;
         double lowest = 0;
@@ -121,47 +125,5 @@ internal static class NonNegativeLeastSquares
         }
 
         return worst;
-    }
-
-    /// <summary>
-    /// Solves a positive definite system in place by LDL', whose divisions are n where Cholesky's with its roots are four times that: a screen does
-    /// this a hundred times a fit.
-    /// </summary>
-    /// <returns>False where a pivot vanished relative to its diagonal.</returns>
-    private static bool SolveSymmetric(Span<double> a, Span<double> b, int n)
-    {
-        for (int i = 0; i < n; i++)
-        {
-            double pivot = a[(i * n) + i];
-            double least = 1e-14 * pivot;
-            for (int j = 0; j < i; j++)
-            {
-                double sum = a[(i * n) + j];
-                for (int k = 0; k < j; k++) sum -= a[(i * n) + k] * a[(j * n) + k];
-                a[(i * n) + j] = sum;
-            }
-
-            // The row holds L d; the diagonal holds 1/d once it is done.
-            for (int k = 0; k < i; k++)
-            {
-                double scaled = a[(i * n) + k];
-                double lower = scaled * a[(k * n) + k];
-                pivot -= scaled * lower;
-                b[i] -= lower * b[k];
-                a[(i * n) + k] = lower;
-            }
-
-            if (!(pivot > least)) return false;
-            a[(i * n) + i] = 1 / pivot;
-        }
-
-        for (int i = n - 1; i >= 0; i--)
-        {
-            double sum = b[i] * a[(i * n) + i];
-            for (int k = i + 1; k < n; k++) sum -= a[(k * n) + i] * b[k];
-            b[i] = sum;
-        }
-
-        return true;
     }
 }

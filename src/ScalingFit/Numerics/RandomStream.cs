@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ScalingFit.Numerics;
 
 /// <summary>
@@ -23,6 +25,7 @@ internal struct RandomStream
         _s3 = Split(ref state);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Next()
     {
         ulong result = ulong.RotateLeft(_s1 * 5, 7) * 9;
@@ -37,25 +40,25 @@ internal struct RandomStream
     }
 
     /// <summary>Uniform on 0 .. bound - 1, without bias (Lemire 2019).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Below(int bound)
     {
         ulong product = (Next() >> 32) * (uint)bound;
-        uint low = (uint)product;
-        if (low < (uint)bound)
-        {
-            uint threshold = (0u - (uint)bound) % (uint)bound;
-            while (low < threshold)
-            {
-                product = (Next() >> 32) * (uint)bound;
-                low = (uint)product;
-            }
-        }
-
+        if ((uint)product < (uint)bound) product = Redraw(product, (uint)bound);
         return (int)(product >> 32);
     }
 
     /// <summary>Uniform on [0, 1), 53 bits.</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>Draws again while the low half falls where some results would come up once too often.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ulong Redraw(ulong product, uint bound)
+    {
+        uint threshold = (0u - bound) % bound;
+        while ((uint)product < threshold) product = (Next() >> 32) * bound;
+        return product;
+    }
 
     private static ulong Split(ref ulong state)
     {

@@ -27,20 +27,27 @@ internal abstract class Screen(ScreenGrid grid)
     /// <summary>The best cell, or the best that is no neighbour of those already chosen; -1 where none is left.</summary>
     public int Best(ReadOnlySpan<int> chosen)
     {
-        int best = -1;
-        double lowest = double.PositiveInfinity;
-        for (int cell = 0; cell < Grid.CellCount; cell++)
+        while (true)
         {
-            if (!(Score(cell) < lowest)) continue;
-            bool taken = false;
-            foreach (int other in chosen) taken |= Grid.AreNeighbours(cell, other);
-            if (taken) continue;
-            lowest = Score(cell);
-            best = cell;
-        }
+            int best = -1;
+            double lowest = double.PositiveInfinity;
+            for (int cell = 0; cell < Grid.CellCount; cell++)
+            {
+                if (!(Score(cell) < lowest)) continue;
+                bool taken = false;
+                foreach (int other in chosen) taken |= Grid.AreNeighbours(cell, other);
+                if (taken) continue;
+                lowest = Score(cell);
+                best = cell;
+            }
 
-        return best;
+            // A score that is only a lower bound is made exact before it counts.
+            if (best < 0 || !Settle(best)) return best;
+        }
     }
+
+    /// <summary>Makes the score of a cell exact; false where it was.</summary>
+    protected abstract bool Settle(int cell);
 
     /// <summary>The engine's parameters at a cell: its exponents, and the logarithms of its amplitudes.</summary>
     public abstract void Start(int cell, Span<double> theta);
@@ -60,6 +67,9 @@ internal sealed unsafe class Screen<V> : Screen
     private readonly double[] _target;
     private readonly double[] _scores;
     private readonly double[] _amplitudes;
+    private readonly bool[] _isBound;
+    private readonly bool _solveThree;
+    private double _total;
 
     public Screen(ScreenGrid grid)
         : base(grid)
@@ -71,6 +81,8 @@ internal sealed unsafe class Screen<V> : Screen
         _target = new double[grid.ColumnCount];
         _scores = new double[grid.CellCount];
         _amplitudes = new double[grid.CellCount * _terms];
+        _isBound = new bool[grid.CellCount];
+        _solveThree = _terms == 3 && !grid.IsHeld(0) && !grid.IsHeld(1) && !grid.IsHeld(2);
     }
 
     public override double Score(int cell) => _scores[cell];
@@ -83,38 +95,91 @@ internal sealed unsafe class Screen<V> : Screen
         for (int i = 0; i < Grid.RowCount; i++) total += _weights.Pointer[i];
         InnerProducts();
 
-        Span<double> gram = stackalloc double[_terms * _terms];
-        Span<double> target = stackalloc double[_terms];
-        Span<double> solution = stackalloc double[_terms];
-        Span<double> scratch = stackalloc double[_terms * (_terms + 2)];
-        Span<int> columns = stackalloc int[_terms];
+        _total = total;
         for (int cell = 0; cell < Grid.CellCount; cell++)
         {
-            for (int i = 0; i < _terms; i++) columns[i] = Grid.ColumnOf(cell, i);
-            for (int i = 0; i < _terms; i++)
-            {
-                target[i] = _target[columns[i]];
-                for (int j = 0; j <= i; j++)
-                {
-                    gram[(i * _terms) + j] = gram[(j * _terms) + i] = _gram[(columns[j] * Grid.ColumnCount) + columns[i]];
-                }
+            Span<double> amplitudes = _amplitudes.AsSpan(cell * _terms, _terms);
+            _isBound[cell] = true;
 
-                solution[i] = Grid.IsHeld(i) ? Grid.HeldAmplitude(cell, i) : double.NaN;
+            // Without the sign constraint the problem is a few divisions, and where its solution is positive it is the solution. Elsewhere its
+            // value is a lower bound, which the few cells that reach the top exchange for the true one.
+            if (_solveThree && SolveThree(cell, amplitudes, out double reduction))
+            {
+                _scores[cell] = total - reduction;
+                _isBound[cell] = !(amplitudes[0] > 0 && amplitudes[1] > 0 && amplitudes[2] > 0);
             }
-
-            _scores[cell] = total + NonNegativeLeastSquares.Solve(gram, target, solution, _terms, scratch);
-            for (int i = 0; i < _terms; i++)
+            else
             {
-                double least = LeastShare * target[i] / gram[(i * _terms) + i];
-                _amplitudes[(cell * _terms) + i] = Math.Max(solution[i], least);
+                Settle(cell);
             }
         }
+    }
+
+    protected override bool Settle(int cell)
+    {
+        if (!_isBound[cell]) return false;
+        _isBound[cell] = false;
+        Span<double> gram = stackalloc double[_terms * _terms];
+        Span<double> target = stackalloc double[_terms];
+        Span<double> scratch = stackalloc double[_terms * (_terms + 1)];
+        Span<double> solution = _amplitudes.AsSpan(cell * _terms, _terms);
+        for (int i = 0; i < _terms; i++)
+        {
+            int row = Grid.ColumnOf(cell, i);
+            target[i] = _target[row];
+            for (int j = 0; j <= i; j++)
+            {
+                gram[(i * _terms) + j] = gram[(j * _terms) + i] = _gram[(Grid.ColumnOf(cell, j) * Grid.ColumnCount) + row];
+            }
+
+            solution[i] = Grid.IsHeld(i) ? Grid.HeldAmplitude(cell, i) : double.NaN;
+        }
+
+        _scores[cell] = _total + NonNegativeLeastSquares.Solve(gram, target, solution, _terms, scratch);
+        for (int i = 0; i < _terms; i++) solution[i] = Math.Max(solution[i], LeastShare * target[i] / gram[(i * _terms) + i]);
+        return true;
     }
 
     public override void Start(int cell, Span<double> theta)
     {
         foreach (int exponent in Grid.Form.Exponents) theta[exponent] = Grid.Exponent(cell, exponent);
         for (int t = 0; t < _terms; t++) theta[Grid.Form.Terms[t].Amplitude] = Math.Log(_amplitudes[(cell * _terms) + t]);
+    }
+
+    /// <summary>Three free terms without a sign constraint, by LDL' written out; false where two cannot be told apart.</summary>
+    private bool SolveThree(int cell, Span<double> solution, out double reduction)
+    {
+        int n = Grid.ColumnCount;
+        int a = Grid.ColumnOf(cell, 0);
+        int b = Grid.ColumnOf(cell, 1);
+        int c = Grid.ColumnOf(cell, 2);
+        double aa = _gram[(a * n) + a];
+        double ab = _gram[(a * n) + b];
+        double ac = _gram[(a * n) + c];
+        double bb = _gram[(b * n) + b];
+        double bc = _gram[(b * n) + c];
+        double cc = _gram[(c * n) + c];
+        reduction = 0;
+
+        double inverseA = 1 / aa;
+        double lowB = ab * inverseA;
+        double lowC = ac * inverseA;
+        double pivotB = bb - (lowB * ab);
+        if (!(pivotB > 1e-14 * bb)) return false;
+        double crossing = bc - (lowC * ab);
+        double inverseB = 1 / pivotB;
+        double lowCB = crossing * inverseB;
+        double pivotC = cc - (lowC * ac) - (lowCB * crossing);
+        if (!(pivotC > 1e-14 * cc)) return false;
+
+        double right = _target[a];
+        double rightB = _target[b] - (lowB * right);
+        double rightC = _target[c] - (lowC * right) - (lowCB * rightB);
+        solution[2] = rightC / pivotC;
+        solution[1] = (rightB * inverseB) - (lowCB * solution[2]);
+        solution[0] = (right * inverseA) - (lowB * solution[1]) - (lowC * solution[2]);
+        reduction = (_target[a] * solution[0]) + (_target[b] * solution[1]) + (_target[c] * solution[2]);
+        return true;
     }
 
     /// <summary>Weighted inner products of every pair of columns that can meet in a cell, and of each column with 1.</summary>

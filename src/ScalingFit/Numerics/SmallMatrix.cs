@@ -1,68 +1,71 @@
+using System.Runtime.CompilerServices;
+
 namespace ScalingFit.Numerics;
 
 /// <summary>
-/// Factorisations of the p×p systems inside an iteration, p about five: in place, on spans, without allocation. A general library
+/// Factorisations of the p×p systems inside an iteration, p about five: in place and without allocation. A general library
 /// takes ten times as long here and allocates; everything larger or rarer goes to MathNet.Numerics.
 /// </summary>
-internal static class SmallMatrix
+internal static unsafe class SmallMatrix
 {
     /// <summary>
-    /// Cholesky factor of a symmetric matrix in its lower triangle, computed on the matrix scaled to unit diagonal, so that the
-    /// verdict does not depend on units.
+    /// The factors L and D of a symmetric positive definite matrix A = L D L', in place in its lower triangle; the diagonal receives 1/D.
     /// </summary>
-    /// <param name="a">n×n, row by row; the lower triangle is replaced.</param>
-    /// <param name="scale">Receives 1/√diagonal.</param>
+    /// <param name="a">n×n, row by row.</param>
     /// <param name="n">Rows.</param>
-    /// <param name="smallestPivot">A pivot at or below this (the diagonal being 1) means: not positive definite.</param>
+    /// <param name="smallestPivot">
+    /// A pivot at or below this share of its diagonal entry means: not positive definite. The share is what the pivot would be were the
+    /// matrix scaled to unit diagonal, so the verdict does not depend on units.
+    /// </param>
     /// <returns>Whether the matrix is positive definite.</returns>
-    public static bool TryCholesky(Span<double> a, Span<double> scale, int n, double smallestPivot)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool TryFactor(double* a, int n, double smallestPivot)
     {
         for (int i = 0; i < n; i++)
         {
-            double diagonal = a[(i * n) + i];
-            if (!(diagonal > 0) || double.IsInfinity(diagonal)) return false;
-            scale[i] = 1 / Math.Sqrt(diagonal);
-        }
-
-        for (int i = 0; i < n; i++)
-        {
-            for (int j = 0; j <= i; j++)
+            double* row = a + (i * n);
+            double pivot = row[i];
+            double least = smallestPivot * pivot;
+            for (int j = 0; j < i; j++)
             {
-                double sum = a[(i * n) + j] * scale[i] * scale[j];
-                for (int k = 0; k < j; k++) sum -= a[(i * n) + k] * a[(j * n) + k];
-                if (i == j)
-                {
-                    if (!(sum > smallestPivot)) return false;
-                    a[(i * n) + i] = Math.Sqrt(sum);
-                }
-                else
-                {
-                    a[(i * n) + j] = sum / a[(j * n) + j];
-                }
+                double* other = a + (j * n);
+                double sum = row[j];
+                for (int k = 0; k < j; k++) sum -= row[k] * other[k];
+                row[j] = sum;
             }
+
+            // Until here the row holds L D.
+            for (int k = 0; k < i; k++)
+            {
+                double lower = row[k] * a[(k * n) + k];
+                pivot -= row[k] * lower;
+                row[k] = lower;
+            }
+
+            if (!(pivot > least) || double.IsInfinity(pivot)) return false;
+            row[i] = 1 / pivot;
         }
 
         return true;
     }
 
-    /// <summary>Solves A x = b in place from the factor and scale of <see cref="TryCholesky"/>.</summary>
-    public static void SolveCholesky(ReadOnlySpan<double> factor, ReadOnlySpan<double> scale, int n, Span<double> x)
+    /// <summary>Solves A x = b in place from the factors of <see cref="TryFactor"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Solve(double* factors, int n, double* x)
     {
         for (int i = 0; i < n; i++)
         {
-            double sum = x[i] * scale[i];
-            for (int k = 0; k < i; k++) sum -= factor[(i * n) + k] * x[k];
-            x[i] = sum / factor[(i * n) + i];
+            double sum = x[i];
+            for (int k = 0; k < i; k++) sum -= factors[(i * n) + k] * x[k];
+            x[i] = sum;
         }
 
         for (int i = n - 1; i >= 0; i--)
         {
-            double sum = x[i];
-            for (int k = i + 1; k < n; k++) sum -= factor[(k * n) + i] * x[k];
-            x[i] = sum / factor[(i * n) + i];
+            double sum = x[i] * factors[(i * n) + i];
+            for (int k = i + 1; k < n; k++) sum -= factors[(k * n) + i] * x[k];
+            x[i] = sum;
         }
-
-        for (int i = 0; i < n; i++) x[i] *= scale[i];
     }
 
     /// <summary>Solves A x = b by elimination with partial pivoting; both are overwritten, the solution is in b.</summary>

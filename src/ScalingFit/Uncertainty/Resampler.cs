@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ScalingFit.Fitting;
 using ScalingFit.Numerics;
 
@@ -95,14 +96,7 @@ internal sealed class Resampler
 
         public double[]? Refit(int replicate)
         {
-            int[][] clusters = _owner._clusters;
-            var random = new RandomStream(_owner._seed, replicate);
-            Array.Clear(_weights);
-            for (int c = 0; c < clusters.Length; c++)
-            {
-                foreach (int row in clusters[random.Below(clusters.Length)]) _weights[row]++;
-            }
-
+            Draw(new RandomStream(_owner._seed, replicate), _owner._clusters, _weights);
             _rows.TakeWeighted(_owner._problem.Rows, _weights);
             _owner._theta.AsSpan().CopyTo(_point);
             SolveOutcome outcome = _solver.Resolve(_rows, _weights, _owner._problem.Penalty, _point);
@@ -110,6 +104,17 @@ internal sealed class Resampler
             var values = new double[_point.Length];
             _owner._problem.ToNatural(_point, values);
             return Array.TrueForAll(values, double.IsFinite) ? values : null;
+        }
+
+        /// <summary>As many clusters as there are, with replacement: a row's weight is how often its cluster came up.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Draw(RandomStream random, int[][] clusters, double[] weights)
+        {
+            Array.Clear(weights);
+            for (int c = 0; c < clusters.Length; c++)
+            {
+                foreach (int row in clusters[random.Below(clusters.Length)]) weights[row]++;
+            }
         }
     }
 }
