@@ -15,6 +15,10 @@ public sealed class RunDataException : ArgumentException
     public RunDataException(string message, IReadOnlyList<RunProblem> problems)
         : base(Compose(message, problems)) => Problems = problems;
 
+    /// <summary>Makes the exception from a sentence and what caused it.</summary>
+    public RunDataException(string message, Exception innerException)
+        : base(message, innerException) => Problems = [];
+
     /// <summary>Every value that is wrong, in the order of the rows.</summary>
     public IReadOnlyList<RunProblem> Problems { get; }
 

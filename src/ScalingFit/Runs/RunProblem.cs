@@ -8,6 +8,9 @@ public sealed record RunProblem
     /// <summary>The row, counted from 1 in the order given.</summary>
     public required int Row { get; init; }
 
+    /// <summary>The line of the file, counted from 1 with the header; null where the runs came from no file.</summary>
+    public int? Line { get; init; }
+
     /// <summary>The run's name, where it has one.</summary>
     public string? Name { get; init; }
 
@@ -20,12 +23,12 @@ public sealed record RunProblem
     /// <summary>What is wrong with it.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>Row, column, value and reason in a line.</summary>
+    /// <summary>Line or row, column, value and reason in a line.</summary>
     public override string ToString()
     {
-        string row = Row.ToString(CultureInfo.InvariantCulture);
+        string place = Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"line {line}") : string.Create(CultureInfo.InvariantCulture, $"row {Row}");
         string name = Name is null ? "" : $" ({Name})";
         string value = Value is null ? "" : $" = {Value}";
-        return $"row {row}{name}: {Column}{value}: {Reason}";
+        return $"{place}{name}: {Column}{value}: {Reason}";
     }
 }

@@ -10,15 +10,15 @@ namespace ScalingFit;
 public sealed class RunSet : IReadOnlyList<TrainingRun>
 {
     private readonly TrainingRun[] _runs;
+    private readonly Derivation[] _derivations;
 
-    private RunSet(TrainingRun[] runs, RunConventions conventions, string source, IReadOnlyList<Exclusion> exclusions, bool[] tokensDerived, bool[] flopsDerived)
+    private RunSet(TrainingRun[] runs, RunConventions conventions, string source, IReadOnlyList<Exclusion> exclusions, Derivation[] derivations)
     {
         _runs = runs;
         Conventions = conventions;
         Source = source;
         Exclusions = exclusions;
-        TokensDerived = tokensDerived;
-        FlopsDerived = flopsDerived;
+        _derivations = derivations;
     }
 
     /// <summary>What the numbers mean.</summary>
@@ -34,14 +34,13 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
     public int Count => _runs.Length;
 
     /// <summary>How many rows had their tokens worked out from compute and parameters.</summary>
-    public int TokensDerivedCount => TokensDerived.Count(d => d);
+    public int TokensDerivedCount => _derivations.Count(d => d == Derivation.Tokens);
 
     /// <summary>How many rows had their compute worked out from parameters and tokens.</summary>
-    public int FlopsDerivedCount => FlopsDerived.Count(d => d);
+    public int FlopsDerivedCount => _derivations.Count(d => d == Derivation.Flops);
 
-    private bool[] TokensDerived { get; }
-
-    private bool[] FlopsDerived { get; }
+    /// <summary>How many rows had their parameters worked out from compute and tokens.</summary>
+    public int ParametersDerivedCount => _derivations.Count(d => d == Derivation.Parameters);
 
     /// <summary>The row at a position, counted from 0.</summary>
     public TrainingRun this[int index] => _runs[index];
@@ -67,10 +66,9 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
             throw new RunDataException($"{count} value{(problems.Count == 1 ? "" : "s")} cannot be used. Correct the rows, or leave them out and say why.", problems);
         }
 
-        var tokensDerived = new bool[rows.Length];
-        var flopsDerived = new bool[rows.Length];
-        for (int i = 0; i < rows.Length; i++) rows[i] = Complete(rows[i], conventions.ComputeRule, ref tokensDerived[i], ref flopsDerived[i]);
-        return new RunSet(rows, conventions, source, [], tokensDerived, flopsDerived);
+        var derivations = new Derivation[rows.Length];
+        for (int i = 0; i < rows.Length; i++) rows[i] = Complete(rows[i], conventions.ComputeRule, out derivations[i]);
+        return new RunSet(rows, conventions, source, [], derivations);
     }
 
     /// <summary>Makes a run set from columns.</summary>
@@ -107,7 +105,7 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
         if (kept.Length == 0) throw new RunDataException($"No run is left of {Count.ToString(CultureInfo.InvariantCulture)} after excluding because: {because}.");
         if (kept.Length == _runs.Length) return this;
         var exclusion = new Exclusion { Count = _runs.Length - kept.Length, Because = because };
-        return new RunSet(Pick(_runs, kept), Conventions, Source, [.. Exclusions, exclusion], Pick(TokensDerived, kept), Pick(FlopsDerived, kept));
+        return new RunSet(Pick(_runs, kept), Conventions, Source, [.. Exclusions, exclusion], Pick(_derivations, kept));
     }
 
     /// <summary>Whether every run has a value of the variable.</summary>
@@ -193,20 +191,31 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
         }
     }
 
-    private static TrainingRun Complete(TrainingRun run, ComputeRule rule, ref bool tokensDerived, ref bool flopsDerived)
+    private static TrainingRun Complete(TrainingRun run, ComputeRule rule, out Derivation derived)
     {
-        if (run is { Parameters: { } n, Flops: { } c, Tokens: null })
+        switch (run)
         {
-            tokensDerived = true;
-            return run with { Tokens = rule.Tokens(c, n) };
+            case { Parameters: { } n, Tokens: null, Flops: { } c }:
+                derived = Derivation.Tokens;
+                return run with { Tokens = rule.Tokens(c, n) };
+            case { Parameters: { } n, Tokens: { } d, Flops: null }:
+                derived = Derivation.Flops;
+                return run with { Flops = rule.Flops(n, d) };
+            case { Parameters: null, Tokens: { } d, Flops: { } c }:
+                derived = Derivation.Parameters;
+                return run with { Parameters = rule.Parameters(c, d) };
+            default:
+                derived = Derivation.None;
+                return run;
         }
+    }
 
-        if (run is { Parameters: { } size, Tokens: { } d, Flops: null })
-        {
-            flopsDerived = true;
-            return run with { Flops = rule.Flops(size, d) };
-        }
-
-        return run is { Tokens: { } data, Flops: { } budget, Parameters: null } ? run with { Parameters = rule.Parameters(budget, data) } : run;
+    /// <summary>Which of N, D and C a row did not give.</summary>
+    private enum Derivation
+    {
+        None,
+        Parameters,
+        Tokens,
+        Flops,
     }
 }

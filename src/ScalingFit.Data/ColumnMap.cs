@@ -1,0 +1,27 @@
+namespace ScalingFit.Data;
+
+/// <summary>Which column holds which quantity, by position; null where the file has none.</summary>
+internal sealed record ColumnMap
+{
+    public required int? Parameters { get; init; }
+
+    public required int? Tokens { get; init; }
+
+    public required int? Flops { get; init; }
+
+    public required int Loss { get; init; }
+
+    public required int? Name { get; init; }
+
+    /// <summary>What was taken for what, for the reader of the results.</summary>
+    public string Describe(IReadOnlyList<string> headers)
+    {
+        var parts = new List<string>();
+        if (Parameters is { } n) parts.Add($"N from {headers[n]}");
+        if (Tokens is { } d) parts.Add($"D from {headers[d]}");
+        if (Flops is { } c) parts.Add($"C from {headers[c]}");
+        parts.Add($"loss from {headers[Loss]}");
+        if (Name is { } name) parts.Add($"runs from {headers[name]}");
+        return string.Join(", ", parts);
+    }
+}

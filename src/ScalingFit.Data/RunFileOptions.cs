@@ -1,0 +1,26 @@
+namespace ScalingFit.Data;
+
+/// <summary>How a file of runs is read. Columns that are not named here are found by their headers.</summary>
+public sealed record RunFileOptions
+{
+    /// <summary>Everything found by its header; loss in nats a token.</summary>
+    public static RunFileOptions Default { get; } = new();
+
+    /// <summary>The header of the column of model sizes N; null to find it.</summary>
+    public string? Parameters { get; init; }
+
+    /// <summary>The header of the column of tokens D; null to find it.</summary>
+    public string? Tokens { get; init; }
+
+    /// <summary>The header of the column of compute C; null to find it.</summary>
+    public string? Flops { get; init; }
+
+    /// <summary>The header of the column of losses; null to find it.</summary>
+    public string? Loss { get; init; }
+
+    /// <summary>The header of the column that names runs; null to find it.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What the numbers mean.</summary>
+    public RunConventions Conventions { get; init; } = RunConventions.Default;
+}

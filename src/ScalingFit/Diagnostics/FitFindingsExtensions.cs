@@ -1,0 +1,33 @@
+using ScalingFit.Diagnostics;
+
+namespace ScalingFit;
+
+/// <summary>What is wrong, or worth knowing, about a fit.</summary>
+public static class FitFindingsExtensions
+{
+    extension(LawFit fit)
+    {
+        /// <summary>What the runs, the design and the fit show, in the order of their codes.</summary>
+        public IReadOnlyList<Finding> Findings
+        {
+            get
+            {
+                ArgumentNullException.ThrowIfNull(fit);
+                return fit.Derive(f => new FindingList([.. f.Runs.Findings, .. RuleBook.OfFits.Select(rule => rule.Check(f)).OfType<Finding>()])).Findings;
+            }
+        }
+
+        /// <summary>Whether the fit may be used: no finding is an error.</summary>
+        public bool IsUsable => fit.Findings.All(f => f.Severity != Severity.Error);
+    }
+
+    /// <summary>Throws where a fit may not be used, saying what is wrong and what to do.</summary>
+    /// <param name="fit">The fit.</param>
+    /// <returns>The fit itself.</returns>
+    /// <exception cref="FitNotUsableException">A finding is an error.</exception>
+    public static LawFit EnsureUsable(this LawFit fit)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        return fit.IsUsable ? fit : throw new FitNotUsableException(fit.Findings);
+    }
+}

@@ -1,0 +1,25 @@
+using ScalingFit.Diagnostics.Rules;
+
+namespace ScalingFit.Diagnostics;
+
+/// <summary>Every rule there is, in the order of their codes. A new rule is a file in Rules, a line here, and a page in docs/rules.</summary>
+internal static class RuleBook
+{
+    public static IReadOnlyList<IRunRule> OfRuns { get; } =
+    [
+        new LossLooksLikePerplexity(),
+        new DuplicateRuns(),
+        new DerivedColumns(),
+    ];
+
+    public static IReadOnlyList<IFitRule> OfFits { get; } =
+    [
+        new ConstantVariable(),
+        new CollinearVariables(),
+        new NotConverged(),
+        new RivalBasin(),
+        new HessianNotPositiveDefinite(),
+        new DeadTerm(),
+        new FewRunsInQuadraticZone(),
+    ];
+}

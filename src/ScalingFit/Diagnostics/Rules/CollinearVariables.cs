@@ -1,0 +1,49 @@
+using System.Globalization;
+using MathNet.Numerics.Statistics;
+
+namespace ScalingFit.Diagnostics.Rules;
+
+/// <summary>SF2004: size and data that rise together, so that the runs cannot say which of them lowered the loss.</summary>
+internal sealed class CollinearVariables : IFitRule
+{
+    private const double Warning = 0.95;
+    private const double Error = 0.999;
+
+    public Finding? Check(LawFit fit)
+    {
+        IReadOnlyList<Variable> variables = fit.Law.Variables;
+        double strongest = 0;
+        (Variable First, Variable Second)? pair = null;
+        for (int a = 0; a < variables.Count; a++)
+        {
+            for (int b = 0; b < a; b++)
+            {
+                double correlation = Math.Abs(Correlate(fit.Runs, variables[a], variables[b]));
+                if (!(correlation > strongest)) continue;
+                strongest = correlation;
+                pair = (variables[b], variables[a]);
+            }
+        }
+
+        if (pair is not { } both || strongest <= Warning) return null;
+        bool isError = strongest > Error;
+        string consequence = isError ? "the runs cannot tell their terms apart" : "the runs hardly tell their terms apart";
+        return new Finding
+        {
+            Code = "SF2004",
+            Severity = isError ? Severity.Error : Severity.Warning,
+            Message = string.Create(CultureInfo.InvariantCulture, $"ln {both.First.Symbol} and ln {both.Second.Symbol} have correlation {strongest:0.#####}: {consequence}."),
+            Advice = string.Create(CultureInfo.InvariantCulture, $"Add runs off the ray: the same {both.First.Symbol} with several {both.Second.Symbol}."),
+        };
+    }
+
+    private static double Correlate(RunSet runs, Variable a, Variable b)
+    {
+        double[] x = Array.ConvertAll(runs.ColumnArray(a), Math.Log);
+        double[] y = Array.ConvertAll(runs.ColumnArray(b), Math.Log);
+
+        // A constant column correlates with nothing; SF2003 speaks of it.
+        double correlation = Correlation.Pearson(x, y);
+        return double.IsFinite(correlation) ? correlation : 0;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace ScalingFit.Diagnostics.Rules;
+
+/// <summary>SF1006: runs whose every number agrees. A copy counts twice in the fit and makes intervals too narrow; a repeat is welcome.</summary>
+internal sealed class DuplicateRuns : IRunRule
+{
+    /// <summary>Relative difference below which two values count as the same.</summary>
+    private const double Same = 1e-3;
+
+    private const int Shown = 3;
+
+    public Finding? Check(RunSet runs)
+    {
+        List<(int First, int Second)> pairs = Pairs(runs);
+        if (pairs.Count == 0) return null;
+        IEnumerable<string> shown = pairs.Take(Shown).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.First + 1} and {p.Second + 1}"));
+        string more = pairs.Count > Shown ? ", ..." : "";
+        string count = pairs.Count == 1 ? "One pair of rows agrees" : string.Create(CultureInfo.InvariantCulture, $"{pairs.Count} pairs of rows agree");
+        return new Finding
+        {
+            Code = "SF1006",
+            Severity = Severity.Information,
+            Message = $"{count} to 0.1 % in every column (rows {string.Join("; ", shown)}{more}).",
+            Advice = "If they are copies of one run, leave one out with a reason; if they are repeats, give both the same name.",
+        };
+    }
+
+    private static List<(int First, int Second)> Pairs(RunSet runs)
+    {
+        // Sorted by loss, only rows within 0.1 % of each other need comparing. Rows that share a name are known to belong together.
+        int[] order = [.. Enumerable.Range(0, runs.Count).OrderBy(i => runs[i].Loss)];
+        var pairs = new List<(int, int)>();
+        for (int a = 0; a < order.Length; a++)
+        {
+            for (int b = a + 1; b < order.Length && AreSame(runs[order[a]].Loss, runs[order[b]].Loss); b++)
+            {
+                TrainingRun first = runs[order[a]];
+                TrainingRun second = runs[order[b]];
+                bool named = first.Name is not null && string.Equals(first.Name, second.Name, StringComparison.Ordinal);
+                if (named || !AreSame(first.Parameters, second.Parameters) || !AreSame(first.Tokens, second.Tokens) || !AreSame(first.Flops, second.Flops)) continue;
+                pairs.Add((Math.Min(order[a], order[b]), Math.Max(order[a], order[b])));
+            }
+        }
+
+        pairs.Sort();
+        return pairs;
+    }
+
+    private static bool AreSame(double? a, double? b) =>
+        a is { } x && b is { } y ? Math.Abs(x - y) <= Same * Math.Max(x, y) : a is null && b is null;
+}

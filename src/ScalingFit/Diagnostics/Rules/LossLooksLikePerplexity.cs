@@ -1,0 +1,28 @@
+using System.Globalization;
+using MathNet.Numerics.Statistics;
+
+namespace ScalingFit.Diagnostics.Rules;
+
+/// <summary>SF1002: losses whose size says perplexity, whose laws have other exponents and another floor.</summary>
+internal sealed class LossLooksLikePerplexity : IRunRule
+{
+    /// <summary>A language model of ten million parameters has a loss of four or five nats; eight is worse than guessing letters.</summary>
+    private const double LargestMedianLoss = 8;
+
+    private const double SmallestModel = 1e7;
+
+    public Finding? Check(RunSet runs)
+    {
+        if (runs.Conventions.LossUnit == LossUnit.Other || !runs.Has(Variable.Parameters)) return null;
+        double median = runs.Select(r => r.Loss).Median();
+        double smallest = runs.ColumnArray(Variable.Parameters).Min();
+        if (median <= LargestMedianLoss || smallest <= SmallestModel) return null;
+        return new Finding
+        {
+            Code = "SF1002",
+            Severity = Severity.Warning,
+            Message = string.Create(CultureInfo.InvariantCulture, $"The losses look like perplexities: their median is {median:0.##} although every model has more than {SmallestModel:0e0} parameters."),
+            Advice = "Take the natural logarithm of perplexities, or declare LossUnit.Other if they are neither.",
+        };
+    }
+}
