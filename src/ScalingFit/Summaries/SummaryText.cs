@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text;
+using ScalingFit.Decisions;
+
+namespace ScalingFit.Summaries;
+
+/// <summary>Writes a summary as text: always the same sections in the same places, good news in lower case and bad news in capitals.</summary>
+internal static class SummaryText
+{
+    private const int LabelWidth = 11;
+    private const int LineWidth = 108;
+
+    public static string Write(Summary summary)
+    {
+        var text = new StringBuilder();
+        Head(text, summary.Fit);
+        Estimates(text, summary);
+        Verdict(text, summary.Fit);
+        Decision(text, summary);
+        Findings(text, summary.Fit);
+        return text.ToString();
+    }
+
+    private static void Head(StringBuilder text, LawFit fit)
+    {
+        RunSet runs = fit.Runs;
+        Line(text, "Law", $"{fit.Law} ({fit.Law.Reference})");
+        Line(text, "Runs", runs.Source.Length == 0 ? Count(runs.Count) : $"{Count(runs.Count)} of {runs.Source}");
+        foreach (Exclusion exclusion in runs.Exclusions) Line(text, "", $"{Count(exclusion.Count)} left out: {exclusion.Because}");
+        IEnumerable<string> ranges = new[] { Variable.Parameters, Variable.Tokens, Variable.Flops }.Where(runs.Has).Select(v => $"{v.Symbol} {Range(runs.ColumnArray(v))}");
+        double[] losses = runs.LossArray();
+        Line(text, "", $"{string.Join(", ", ranges)}, loss {NumberText.Significant(losses.Min(), 4)} to {NumberText.Significant(losses.Max(), 4)}");
+        Line(text, "Units", $"loss in {Unit(runs.Conventions.LossUnit)}, {Counting(runs.Conventions.Counting)}, {runs.Conventions.ComputeRule}");
+        Line(text, "Objective", $"{fit.Options.Objective}, summed: {fit.Certificate.Objective.ToString("G10", CultureInfo.InvariantCulture)}");
+    }
+
+    private static void Estimates(StringBuilder text, Summary summary)
+    {
+        LawFit fit = summary.Fit;
+        bool known = summary.Bootstrap is { Draws.Count: >= 2 };
+        int digits = summary.Decision is { } decision ? SurvivingDigits.Of(fit.Fitted, decision.Flops) : 4;
+        var table = new TextTable("Parameter", "estimate", "std. error", $"{Level(summary.Level)} interval", "meaning");
+        foreach (ParameterEstimate estimate in fit.Parameters)
+        {
+            string symbol = estimate.Parameter.Symbol;
+            string meaning = estimate.Parameter.Meaning;
+            if (estimate.IsHeld || !known)
+            {
+                string why = estimate.IsHeld ? "held" : "withheld";
+                table.Add(symbol, NumberText.Significant(estimate.Value, Math.Max(4, digits)), why, why, meaning);
+                continue;
+            }
+
+            double error = summary.Bootstrap!.StandardError(estimate.Parameter.Name);
+            Interval interval = summary.Bootstrap.Interval(estimate.Parameter.Name, summary.Level);
+
+            // Two digits of the error, or as many as the allocation needs, whichever is more.
+            int decimals = NumberText.Decimals(error);
+            int shown = Math.Max(decimals, NumberText.Decimals(estimate.Value, digits));
+            table.Add(
+                symbol,
+                NumberText.Fixed(estimate.Value, shown),
+                NumberText.Significant(error, 2),
+                $"{NumberText.Fixed(interval.Lower, decimals)} to {NumberText.Fixed(interval.Upper, decimals)}",
+                meaning);
+        }
+
+        text.Append('\n');
+        table.AppendTo(text, "");
+        text.Append(known ? $"from {summary.Bootstrap}\n" : "Standard errors and intervals are withheld: see the findings.\n");
+    }
+
+    private static void Verdict(StringBuilder text, LawFit fit)
+    {
+        Certificate certificate = fit.Certificate;
+        bool converged = certificate.Termination == Termination.Converged;
+        text.Append('\n').Append(fit.IsUsable ? "Certified minimum\n" : "NOT A USABLE FIT\n");
+        Question(text, "converged", converged, certificate.RelativeDecrement is { } left
+            ? $"relative decrement {NumberText.Scientific(left, 2)}, {certificate.Evaluations.ToString(CultureInfo.InvariantCulture)} evaluations"
+            : $"{certificate.Termination}");
+        if (certificate.InterpolatedRuns is { } through)
+        {
+            string multiplier = certificate.LargestMultiplier is { } m ? $", largest multiplier {NumberText.Significant(m, 2)} of its bound" : "";
+            Question(text, "strict", certificate.LargestMultiplier is < 1, $"passes through {Count(through)}{multiplier}");
+        }
+        else
+        {
+            bool positive = certificate.SmallestHessianEigenvalue is > 0 && certificate.ConditionNumber is not null;
+            string condition = certificate.ConditionNumber is { } c ? $", condition number {NumberText.Significant(c, 2)} centred" : "";
+            Question(text, "curved", positive, $"smallest Hessian eigenvalue {NumberText.Scientific(certificate.SmallestHessianEigenvalue ?? double.NaN, 3)}{condition}");
+        }
+
+        IEnumerable<string> shares = certificate.TermShares.Select(t => $"{t.Term} {NumberText.Percent(t.Smallest)} to {NumberText.Percent(t.Largest)}");
+        Question(text, "alive", certificate.TermShares.All(t => t.IsAlive), $"shares of the loss: {string.Join(", ", shares)}");
+        string basins = certificate.Basins.Count == 1 ? "one basin" : string.Create(CultureInfo.InvariantCulture, $"{certificate.Basins.Count} basins, this one the lowest");
+        Question(text, "global", certificate.StartsAgreeing > 0, string.Create(CultureInfo.InvariantCulture, $"{certificate.StartsAgreeing} of {certificate.Starts} starts agree, {basins}"));
+    }
+
+    private static void Decision(StringBuilder text, Summary summary)
+    {
+        if (summary.Decision is not { } decision) return;
+        double decades = summary.Fit.Runs.DecadesBeyond(decision.Flops);
+        string distance = decades > 0 ? $"{NumberText.Significant(decades, 2)} decades beyond the runs" : "within the runs' compute";
+        text.Append('\n').Append(CultureInfo.InvariantCulture, $"Decision at {NumberText.Scientific(decision.Flops, 3)} FLOP, {distance}\n");
+        var table = new TextTable("", "optimum", $"{Level(summary.Level)} interval");
+        table.Add("N*  parameters", NumberText.Scientific(decision.Parameters, 3), Range(decision.ParametersInterval));
+        table.Add("D*  tokens", NumberText.Scientific(decision.Tokens, 3), Range(decision.TokensInterval));
+        table.Add("D*/N*  tokens per parameter", NumberText.Significant(decision.TokensPerParameter, 3), Range(decision.TokensPerParameterInterval));
+        table.Add("loss", NumberText.Significant(decision.Loss, 4), Range(decision.LossInterval, 4));
+        table.AppendTo(text, "  ");
+    }
+
+    private static void Findings(StringBuilder text, LawFit fit)
+    {
+        text.Append('\n').Append(fit.Findings.Count == 0 ? "No findings\n" : "Findings\n");
+        foreach (Finding finding in fit.Findings) Wrap(text, "  ", "    ", finding.ToString());
+    }
+
+    private static void Line(StringBuilder text, string label, string value) =>
+        Wrap(text, label.PadRight(LabelWidth), new string(' ', LabelWidth), value);
+
+    private static void Question(StringBuilder text, string question, bool good, string evidence) =>
+        Wrap(text, $"  {question,-10} {(good ? "yes" : "NO "),-4} ", new string(' ', 18), evidence);
+
+    /// <summary>Breaks at spaces where a line would grow too long.</summary>
+    private static void Wrap(StringBuilder text, string first, string next, string words)
+    {
+        string line = first;
+        bool empty = true;
+        foreach (string word in words.Split(' '))
+        {
+            if (!empty && line.Length + 1 + word.Length > LineWidth)
+            {
+                text.Append(line.TrimEnd()).Append('\n');
+                line = next;
+                empty = true;
+            }
+
+            line += empty ? word : " " + word;
+            empty = false;
+        }
+
+        text.Append(line.TrimEnd()).Append('\n');
+    }
+
+    private static string Count(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} run{(count == 1 ? "" : "s")}");
+
+    private static string Level(double level) => string.Create(CultureInfo.InvariantCulture, $"{100 * level:0.##} %");
+
+    private static string Range(double[] column) => $"{NumberText.Scientific(column.Min(), 3)} to {NumberText.Scientific(column.Max(), 3)}";
+
+    private static string Range(Interval? interval, int digits = 3) =>
+        interval is { } i ? $"{NumberText.Significant(i.Lower, digits)} to {NumberText.Significant(i.Upper, digits)}" : "withheld";
+
+    private static string Unit(LossUnit unit) => unit switch
+    {
+        LossUnit.NatsPerToken => "nats per token",
+        LossUnit.BitsPerToken => "bits per token",
+        LossUnit.BitsPerByte => "bits per byte",
+        _ => "units of its own",
+    };
+
+    private static string Counting(ParameterCounting counting) => counting switch
+    {
+        ParameterCounting.Total => "N counts all parameters",
+        ParameterCounting.NonEmbedding => "N counts non-embedding parameters",
+        _ => "counting of N undeclared",
+    };
+}
