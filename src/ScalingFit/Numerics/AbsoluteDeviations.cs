@@ -1,16 +1,16 @@
 namespace ScalingFit.Numerics;
 
 /// <summary>
-/// Minimises Σ w|r| exactly. Huber's function with a shrinking delta leads to the rows that the minimum passes through; then
-/// Newton's method solves the conditions for a minimum themselves,
+/// Minimises Σ w|r| exactly. Huber's function with a shrinking delta leads near the minimum and to the rows that it passes through; Newton's method then solves
+/// the conditions for a minimum themselves,
 ///   Σ_outside w sign(r) ∇r + Σ_through μ ∇r = 0,   r = 0 on the rows passed through,
-/// and the multipliers, which must lie within ±w, prove the point. A Huber fit with a tiny delta merely stalls near it.
+/// rows are exchanged until every multiplier lies within ±w, and that proves the point. A Huber fit with a tiny delta merely stalls near it.
 /// </summary>
 /// <remarks>
-/// With as many rows passed through as free parameters the minimum is a vertex; with fewer, the curvature of the law decides the rest, and the
-/// same equations hold (Murray and Overton 1981).
+/// With as many rows passed through as free parameters the minimum is a vertex; with fewer, the curvature of the law decides the rest, and the same equations hold
+/// (Murray and Overton 1981).
 /// </remarks>
-internal sealed class AbsoluteDeviations
+internal sealed unsafe partial class AbsoluteDeviations
 {
     private const double Shrink = 0.125;
     private const int Rounds = 22;
@@ -30,6 +30,9 @@ internal sealed class AbsoluteDeviations
     private readonly double[] _right;
     private readonly double[] _rowGradient;
     private readonly double[] _gradients;
+    private readonly double[] _origin;
+    private readonly double[] _before;
+    private readonly double[] _direction;
     private readonly Derivatives _full;
     private readonly Derivatives _free;
 
@@ -49,6 +52,9 @@ internal sealed class AbsoluteDeviations
         _right = new double[2 * _n];
         _rowGradient = new double[coordinates.FullCount];
         _gradients = new double[_n * _n];
+        _origin = new double[_n];
+        _before = new double[capacity];
+        _direction = new double[_n];
         _full = new Derivatives(coordinates.FullCount);
         _free = new Derivatives(_n);
     }
@@ -79,7 +85,7 @@ internal sealed class AbsoluteDeviations
             double value = ValueAt(rows, absolute, phi);
             if (value <= floor) return new(Termination.Converged, value, 0, evaluations);
 
-            if (CollectThrough(rows, onLogarithm, phi, delta) && SolveConditions(rows, onLogarithm, phi, ref evaluations, out double gap))
+            if (CollectThrough(rows, onLogarithm, phi, delta) && Exchange(rows, absolute, phi, ref evaluations, out double gap))
             {
                 double exact = ValueAt(rows, absolute, _point);
                 if (exact <= value + floor)
@@ -102,7 +108,7 @@ internal sealed class AbsoluteDeviations
     }
 
     /// <summary>The rows in Huber's quadratic zone, with the multipliers wr/δ that his solution gives them; false where they are too many.</summary>
-    private unsafe bool CollectThrough(RowTable rows, bool onLogarithm, ReadOnlySpan<double> phi, double delta)
+    private bool CollectThrough(RowTable rows, bool onLogarithm, ReadOnlySpan<double> phi, double delta)
     {
         _coordinates.Expand(phi, _theta);
         _engine.Residuals(rows, onLogarithm, _theta, _residuals, []);
@@ -127,18 +133,15 @@ internal sealed class AbsoluteDeviations
         return true;
     }
 
-    private unsafe bool SolveConditions(RowTable rows, bool onLogarithm, ReadOnlySpan<double> phi, ref int evaluations, out double gap)
+    /// <summary>Newton's method on the conditions for a minimum with the rows passed through given; the point and the multipliers are replaced.</summary>
+    private bool SolveConditions(RowTable rows, bool onLogarithm, ref int evaluations, out double gap)
     {
-        phi.CopyTo(_point);
         gap = double.NaN;
         int m = ThroughCount;
         int size = _n + m;
         for (int iteration = 0; iteration < KktIterations; iteration++)
         {
-            _coordinates.Expand(_point, _theta);
-            _engine.Lagrangian(rows, onLogarithm, _theta, _multipliers.AsSpan(0, rows.Count), _full);
-            _coordinates.Project(_full, _free);
-            _engine.Residuals(rows, onLogarithm, _theta, _residuals, []);
+            Linearise(rows, onLogarithm);
             evaluations++;
 
             Span<double> system = _system.AsSpan(0, size * size);
@@ -151,8 +154,6 @@ internal sealed class AbsoluteDeviations
 
             for (int k = 0; k < m; k++)
             {
-                _engine.ResidualGradient(rows, _through[k], onLogarithm, _theta, _rowGradient);
-                _coordinates.ProjectVector(_rowGradient, _gradients.AsSpan(k * _n, _n));
                 for (int i = 0; i < _n; i++)
                 {
                     system[(i * size) + _n + k] = _gradients[(k * _n) + i];
@@ -184,30 +185,26 @@ internal sealed class AbsoluteDeviations
             if (step < 1e-11)
             {
                 gap = change;
-                return Verify(rows, onLogarithm);
+                return true;
             }
         }
 
         return false;
     }
 
-    /// <summary>Multipliers inside their bounds, every other residual on the side it was assumed to be, curvature where the vertex leaves freedom.</summary>
-    private unsafe bool Verify(RowTable rows, bool onLogarithm)
+    /// <summary>At the point: gradient and Hessian of the Lagrangian, all residuals, and the gradients of those passed through.</summary>
+    private void Linearise(RowTable rows, bool onLogarithm)
     {
         _coordinates.Expand(_point, _theta);
+        _engine.Lagrangian(rows, onLogarithm, _theta, _multipliers.AsSpan(0, rows.Count), _full);
+        _coordinates.Project(_full, _free);
         _engine.Residuals(rows, onLogarithm, _theta, _residuals, []);
-        LargestMultiplier = 0;
-        for (int k = 0; k < ThroughCount; k++)
-        {
-            LargestMultiplier = Math.Max(LargestMultiplier, Math.Abs(_multipliers[_through[k]]) / rows.Weight[_through[k]]);
-        }
+        for (int k = 0; k < ThroughCount; k++) RowGradient(rows, onLogarithm, _through[k], _gradients.AsSpan(k * _n, _n));
+    }
 
-        if (LargestMultiplier > 1) return false;
-        for (int i = 0; i < rows.Count; i++)
-        {
-            if (_signs[i] != 0 && _signs[i] * _residuals[i] < 0) return false;
-        }
-
-        return true;
+    private void RowGradient(RowTable rows, bool onLogarithm, int row, Span<double> into)
+    {
+        _engine.ResidualGradient(rows, row, onLogarithm, _theta, _rowGradient);
+        _coordinates.ProjectVector(_rowGradient, into);
     }
 }

@@ -16,6 +16,9 @@ internal sealed unsafe class ScreenGrid
     private const double FlattestBend = 0.25;
     private const double SharpestBend = 8;
 
+    /// <summary>Two to three factors of ten.</summary>
+    private const double UsualRange = 6;
+
     private readonly AlignedBuffer _columns;
     private readonly int[] _firstColumn;
     private readonly int[] _cellColumns;
@@ -150,7 +153,9 @@ internal sealed unsafe class ScreenGrid
     private static double[] Geometric(int count, double range)
     {
         var values = new double[count];
-        double scale = 1 / Math.Max(range, 1e-3);
+
+        // A variable that does not vary says nothing of its exponent; take it for one that varies as usual.
+        double scale = 1 / (range > 1e-3 ? range : UsualRange);
         for (int k = 0; k < count; k++) values[k] = scale * FlattestBend * Math.Pow(SharpestBend / FlattestBend, count == 1 ? 0.5 : (double)k / (count - 1));
         return values;
     }

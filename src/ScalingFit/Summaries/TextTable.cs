@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ScalingFit.Summaries;
 
-/// <summary>Columns of text, padded to line up: the first to the left, the rest to the right.</summary>
+/// <summary>Columns of text, padded to line up: the first and any that is named to the left, the rest to the right.</summary>
 internal sealed class TextTable(params string[] headings)
 {
     private readonly List<string[]> _rows = [headings];
