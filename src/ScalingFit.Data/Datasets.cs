@@ -7,7 +7,7 @@ public static class Datasets
 {
     private static readonly Lazy<RunSet> LazyChinchilla = new(() => Read(
         "chinchilla-epoch/runs.csv",
-        "Chinchilla's runs (Hoffmann et al. 2022, figure 4, as read by Besiroglu et al. 2024)",
+        "Chinchilla (Hoffmann et al. 2022, figure 4, as read by Besiroglu et al. 2024)",
         new RunConventions { Counting = ParameterCounting.Total }));
 
     private static readonly Lazy<RunSet> LazyWithoutOutliers = new(() => WithoutHighest(

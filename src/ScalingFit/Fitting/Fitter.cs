@@ -62,7 +62,7 @@ internal static class Fitter
         {
             Termination = final.Termination,
             Objective = final.Objective,
-            RelativeDecrement = double.IsNaN(final.Decrement) ? null : final.Decrement / Math.Max(final.Objective, floor),
+            RelativeDecrement = double.IsNaN(final.Decrement) ? null : final.Decrement / Math.Max(final.Objective, problem.Penalty.Resolution(problem.Rows.Count)),
             Gradient = gradient,
             TermShares = Shares(problem, shares),
             Starts = polished.Count,

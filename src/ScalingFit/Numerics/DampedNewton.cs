@@ -60,6 +60,7 @@ internal sealed unsafe class DampedNewton
     public SolveOutcome Minimise(RowTable rows, Penalty penalty, Span<double> phi, double tolerance, int iterationLimit)
     {
         double floor = penalty.RoundingFloor(rows.Count);
+        double resolution = penalty.Resolution(rows.Count);
         double damping = FirstDamping;
         double growth = 2;
         int evaluations = 1;
@@ -70,10 +71,10 @@ internal sealed unsafe class DampedNewton
             if (!DampedStep(ref damping)) return new(Termination.NoDescent, _here.Value, double.NaN, evaluations);
             double promised = Promise();
             bool isCurved = true;
-            if (promised <= Near * (_here.Value + floor))
+            if (promised <= Near * (_here.Value + resolution))
             {
                 // Close enough to ask what an undamped step would gain.
-                double level = tolerance * (_here.Value + floor);
+                double level = (tolerance * _here.Value) + floor;
                 isCurved = NewtonStep(out double decrement);
                 if (isCurved && decrement <= level) return TakeLastStep(rows, penalty, phi, decrement, floor, evaluations + 1);
 

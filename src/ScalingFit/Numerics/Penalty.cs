@@ -6,19 +6,21 @@ namespace ScalingFit.Numerics;
 /// <summary>How a residual is charged, and which residual: ln ŷ - ln y or ŷ - y.</summary>
 internal readonly record struct Penalty(PenaltyKind Kind, double Delta, bool OnLogarithm)
 {
+    /// <summary>The sum that rounding in the residuals makes by itself.</summary>
+    public double RoundingFloor(int rows) => SumOf(4e-15, rows);
+
     /// <summary>
-    /// A rise of the sum so small that rounding in the residuals explains it: where the data lie on the law the sum is zero,
-    /// and nothing can be small relative to it.
+    /// The least sum that a change can be called small against: that of residuals of some 1e-9. Where the data lie on the law the sum itself is
+    /// rounding, and nothing is small relative to it.
     /// </summary>
-    public double RoundingFloor(int rows)
+    public double Resolution(int rows) => SumOf(4e-9, rows);
+
+    private double SumOf(double residual, int rows) => rows * Kind switch
     {
-        const double residual = 4e-15;
-        return Kind switch
-        {
-            PenaltyKind.Absolute => rows * residual,
-            _ => 0.5 * rows * residual * residual,
-        };
-    }
+        PenaltyKind.Absolute => residual,
+        PenaltyKind.Huber => residual <= Delta ? 0.5 * residual * residual : Delta * (residual - (0.5 * Delta)),
+        _ => 0.5 * residual * residual,
+    };
 }
 
 internal enum PenaltyKind

@@ -10,6 +10,9 @@ internal static class SummaryText
     private const int LabelWidth = 11;
     private const int LineWidth = 108;
 
+    /// <summary>A decrement below this is rounding, whose digits say nothing and differ between processors.</summary>
+    private const double Negligible = 1e-15;
+
     public static string Write(Summary summary)
     {
         var text = new StringBuilder();
@@ -39,7 +42,7 @@ internal static class SummaryText
         LawFit fit = summary.Fit;
         bool known = summary.Bootstrap is { Draws.Count: >= 2 };
         int digits = summary.Decision is { } decision ? SurvivingDigits.Of(fit.Fitted, decision.Flops) : 4;
-        var table = new TextTable("Parameter", "estimate", "std. error", $"{Level(summary.Level)} interval", "meaning");
+        var table = new TextTable("Parameter", "estimate", "std. error", $"{Level(summary.Level)} interval", "<meaning");
         foreach (ParameterEstimate estimate in fit.Parameters)
         {
             string symbol = estimate.Parameter.Symbol;
@@ -67,7 +70,7 @@ internal static class SummaryText
 
         text.Append('\n');
         table.AppendTo(text, "");
-        text.Append(known ? $"from {summary.Bootstrap}\n" : "Standard errors and intervals are withheld: see the findings.\n");
+        text.Append(known ? $"From {summary.Bootstrap}.\n" : "Standard errors and intervals are withheld: see the findings.\n");
     }
 
     private static void Verdict(StringBuilder text, LawFit fit)
@@ -76,7 +79,7 @@ internal static class SummaryText
         bool converged = certificate.Termination == Termination.Converged;
         text.Append('\n').Append(fit.IsUsable ? "Certified minimum\n" : "NOT A USABLE FIT\n");
         Question(text, "converged", converged, certificate.RelativeDecrement is { } left
-            ? $"relative decrement {NumberText.Scientific(left, 2)}, {certificate.Evaluations.ToString(CultureInfo.InvariantCulture)} evaluations"
+            ? $"relative decrement {(left < Negligible ? "below 1e-15" : NumberText.Scientific(left, 2))}"
             : $"{certificate.Termination}");
         if (certificate.InterpolatedRuns is { } through)
         {
@@ -86,7 +89,7 @@ internal static class SummaryText
         else
         {
             bool positive = certificate.SmallestHessianEigenvalue is > 0 && certificate.ConditionNumber is not null;
-            string condition = certificate.ConditionNumber is { } c ? $", condition number {NumberText.Significant(c, 2)} centred" : "";
+            string condition = certificate.ConditionNumber is { } c ? $", condition number {NumberText.Scientific(c, 2)} centred" : "";
             Question(text, "curved", positive, $"smallest Hessian eigenvalue {NumberText.Scientific(certificate.SmallestHessianEigenvalue ?? double.NaN, 3)}{condition}");
         }
 

@@ -2,10 +2,11 @@ using System.Text;
 
 namespace ScalingFit.Summaries;
 
-/// <summary>Columns of text, padded to line up: the first and any that is named to the left, the rest to the right.</summary>
+/// <summary>Columns of text, padded to line up: words to the left, numbers to the right.</summary>
+/// <param name="headings">One a column; a heading that begins with &lt; sets its column to the left, as the first always is.</param>
 internal sealed class TextTable(params string[] headings)
 {
-    private readonly List<string[]> _rows = [headings];
+    private readonly List<string[]> _rows = [[.. headings.Select(h => h.TrimStart('<'))]];
 
     public void Add(params string[] cells) => _rows.Add(cells);
 
@@ -14,8 +15,10 @@ internal sealed class TextTable(params string[] headings)
         int[] widths = [.. Enumerable.Range(0, headings.Length).Select(c => _rows.Max(r => r[c].Length))];
         foreach (string[] row in _rows)
         {
-            IEnumerable<string> cells = row.Select((cell, c) => c == 0 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]));
+            IEnumerable<string> cells = row.Select((cell, c) => IsLeft(c) ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]));
             text.Append(indent).Append(string.Join("   ", cells).TrimEnd()).Append('\n');
         }
     }
+
+    private bool IsLeft(int column) => column == 0 || headings[column].StartsWith('<');
 }

@@ -14,7 +14,7 @@ internal sealed class ConstantVariable : IFitRule
         foreach (Variable variable in fit.Law.Variables)
         {
             double[] column = fit.Runs.ColumnArray(variable);
-            if (column.Max() - column.Min() <= Same * column.Max()) constant.Add(string.Create(CultureInfo.InvariantCulture, $"{variable} is {column[0]:G4} in every run"));
+            if (column.Max() - column.Min() <= Same * column.Max()) constant.Add(string.Create(CultureInfo.InvariantCulture, $"{variable} is {column[0]:0.###e0} in every run"));
         }
 
         if (constant.Count == 0) return null;

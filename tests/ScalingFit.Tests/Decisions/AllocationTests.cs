@@ -1,0 +1,71 @@
+using ScalingFit.Data;
+
+namespace ScalingFit.Tests.Decisions;
+
+public sealed class AllocationTests
+{
+    [Fact]
+    public void The_closed_form_is_where_a_search_along_the_budget_finds_the_lowest_loss()
+    {
+        FittedLaw law = Published.Besiroglu2024;
+        foreach (double flops in new[] { 1e19, 5.76e23, 1e27 })
+        {
+            Allocation best = law.Allocate(flops);
+            (best.Parameters * best.Tokens * 6).Should().BeApproximately(flops, 1e-12 * flops);
+            best.Loss.Should().Be(law.Predict(best.Parameters, best.Tokens));
+            double Loss(double logN) => law.Predict(Math.Exp(logN), flops / 6 / Math.Exp(logN));
+            GoldenSection(Loss, Math.Log(best.Parameters) - 3, Math.Log(best.Parameters) + 3).Should().BeApproximately(Math.Log(best.Parameters), 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Another_compute_rule_moves_the_allocation_as_if_the_budget_were_another()
+    {
+        FittedLaw law = ScalingLaw.Chinchilla.WithValues(
+            ScalingLaw.Chinchilla.Parameters.ToDictionary(p => p.Name, p => Published.Besiroglu2024[p.Name], StringComparer.Ordinal),
+            new RunConventions { ComputeRule = new ComputeRule { FlopsPerParameterToken = 12 } });
+        law.Allocate(2e23).Parameters.Should().BeApproximately(Published.Besiroglu2024.Allocate(1e23).Parameters, 1);
+    }
+
+    [Fact]
+    public void Size_and_data_fall_on_the_published_power_of_compute()
+    {
+        // a = β/(α+β) = 0.36585/0.71366 for Besiroglu et al., who print 0.513.
+        double ratio = Published.Besiroglu2024.Allocate(1e25).Parameters / Published.Besiroglu2024.Allocate(1e23).Parameters;
+        (Math.Log10(ratio) / 2).Should().BeApproximately(0.512639, 1e-6);
+    }
+
+    [Fact]
+    public void A_law_that_gets_worse_with_data_has_no_best_allocation_and_says_so()
+    {
+        Action allocate = () => Published.Besiroglu2024.With("beta", -0.1).Allocate(1e23);
+        allocate.Should().Throw<InvalidOperationException>().WithMessage("*no best allocation*");
+        Action nothing = () => Published.Besiroglu2024.Allocate(0);
+        nothing.Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Fact]
+    public void Resamples_give_every_part_of_the_allocation_an_interval_around_it()
+    {
+        Bootstrap bootstrap = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers).Bootstrap(400, seed: 3);
+        Allocation allocation = bootstrap.Allocate(5.76e23);
+        allocation.ParametersInterval!.Value.Contains(allocation.Parameters).Should().BeTrue();
+        allocation.TokensInterval!.Value.Contains(allocation.Tokens).Should().BeTrue();
+        allocation.LossInterval!.Value.Contains(allocation.Loss).Should().BeTrue();
+        allocation.TokensPerParameterInterval.Should().Be(bootstrap.Of(f => f.Allocate(5.76e23).TokensPerParameter));
+    }
+
+    private static double GoldenSection(Func<double, double> f, double low, double high)
+    {
+        double ratio = (Math.Sqrt(5) - 1) / 2;
+        while (high - low > 1e-8)
+        {
+            double a = high - (ratio * (high - low));
+            double b = low + (ratio * (high - low));
+            if (f(a) < f(b)) high = b;
+            else low = a;
+        }
+
+        return (low + high) / 2;
+    }
+}

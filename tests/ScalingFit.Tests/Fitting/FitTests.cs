@@ -1,0 +1,201 @@
+using ScalingFit.Data;
+using ScalingFit.Numerics.Vectors;
+
+namespace ScalingFit.Tests.Fitting;
+
+public sealed class FitTests
+{
+    public static TheoryData<string> Widths => [.. VectorWidths.Supported().Select(w => w.ToString())];
+
+    public static TheoryData<string> Objectives => ["log-Huber", "log least squares", "log LAD", "Huber", "least squares", "LAD"];
+
+    [Fact]
+    public void A_fit_with_no_options_is_certified_and_usable()
+    {
+        LawFit fit = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers);
+        fit.IsUsable.Should().BeTrue();
+        fit.EnsureUsable().Should().BeSameAs(fit);
+        fit.Certificate.Termination.Should().Be(Termination.Converged);
+        fit.Certificate.RelativeDecrement.Should().BeLessThan(1e-20);
+        fit.Certificate.StartsAgreeing.Should().Be(fit.Certificate.Starts);
+        fit.Certificate.Basins.Should().ContainSingle();
+        fit.Certificate.TermShares.Should().OnlyContain(t => t.IsAlive);
+        fit.Certificate.Gradient.Should().OnlyContain(g => Math.Abs(g) < 1e-12);
+        fit["alpha"].Value.Should().BeApproximately(0.3473104988817546, 1e-12);
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Every_vector_width_finds_the_same_optimum_to_rounding(string width)
+    {
+        LawFit fit = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers, new FitOptions { Width = Enum.Parse<VectorWidth>(width) });
+        fit.Certificate.Objective.Should().BeApproximately(0.00101827401780060317, 1e-14);
+        fit["B"].Value.Should().BeApproximately(2143.417363360458415, 2143 * 1e-9);
+        fit.Certificate.SmallestHessianEigenvalue.Should().BeApproximately(1.0048933e-4, 1e-11);
+    }
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void Noise_free_runs_give_the_truth_back_whatever_the_objective(string objective)
+    {
+        LawFit fit = ScalingLaw.Chinchilla.Fit(Synthetic.Grid(), ObjectiveOf(objective));
+        fit.Certificate.Termination.Should().Be(Termination.Converged);
+        foreach (ParameterEstimate estimate in fit.Parameters)
+        {
+            double truth = Synthetic.Law[estimate.Parameter.Name];
+            estimate.Value.Should().BeApproximately(truth, 1e-6 * truth, "{0} of {1}", estimate.Parameter.Name, objective);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void The_objective_reported_is_the_sum_over_the_residuals_reported(string objective)
+    {
+        Objective charged = ObjectiveOf(objective);
+        RunSet runs = Datasets.ChinchillaWithoutOutliers;
+        LawFit fit = ScalingLaw.Chinchilla.Fit(runs, charged);
+        double sum = 0;
+        for (int i = 0; i < runs.Count; i++)
+        {
+            double predicted = fit.Fitted.Predict(runs[i].Parameters!.Value, runs[i].Tokens!.Value);
+            double residual = charged.OnLogarithm ? Math.Log(predicted / runs[i].Loss) : predicted - runs[i].Loss;
+            fit.Residuals[i].Should().BeApproximately(residual, 1e-11);
+            double size = Math.Abs(residual);
+            sum += charged.Delta is { } delta ? size <= delta ? size * size / 2 : delta * (size - (delta / 2))
+                : objective.EndsWith("LAD", StringComparison.Ordinal) ? size
+                : size * size / 2;
+        }
+
+        fit.Certificate.Objective.Should().BeApproximately(sum, 1e-9 * sum);
+    }
+
+    [Fact]
+    public void A_held_parameter_stays_where_it_was_put_and_is_not_counted_free()
+    {
+        LawFit free = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers);
+        foreach (LawParameter parameter in ScalingLaw.Chinchilla.Parameters)
+        {
+            double value = free[parameter.Name].Value;
+            ScalingLaw law = ScalingLaw.Chinchilla.With(parameter.Name, value);
+            law.FreeCount.Should().Be(4);
+            LawFit held = law.Fit(Datasets.ChinchillaWithoutOutliers);
+            held[parameter.Name].Value.Should().Be(value);
+            held[parameter.Name].IsHeld.Should().BeTrue();
+
+            // Held at its own estimate a parameter changes nothing: this crosses centred coordinates for amplitudes and exponents alike.
+            held.Certificate.Objective.Should().BeApproximately(free.Certificate.Objective, 1e-13 * free.Certificate.Objective, parameter.Name);
+            foreach (LawParameter other in ScalingLaw.Chinchilla.Parameters)
+            {
+                held[other.Name].Value.Should().BeApproximately(free[other.Name].Value, 1e-7 * free[other.Name].Value);
+            }
+        }
+    }
+
+    [Fact]
+    public void Units_of_size_and_data_do_not_change_the_exponents()
+    {
+        RunSet runs = Datasets.ChinchillaWithoutOutliers;
+        RunSet scaled = RunSet.Create(runs.Select(r => r with { Parameters = r.Parameters / 1e9, Tokens = r.Tokens / 1e12, Flops = null }));
+        LawFit fit = ScalingLaw.Chinchilla.Fit(runs);
+        LawFit other = ScalingLaw.Chinchilla.Fit(scaled);
+        other["alpha"].Value.Should().BeApproximately(fit["alpha"].Value, 1e-10);
+        other["beta"].Value.Should().BeApproximately(fit["beta"].Value, 1e-10);
+        other["E"].Value.Should().BeApproximately(fit["E"].Value, 1e-10);
+    }
+
+    [Fact]
+    public void The_order_of_the_runs_changes_nothing_but_rounding()
+    {
+        RunSet runs = Datasets.ChinchillaWithoutOutliers;
+        LawFit fit = ScalingLaw.Chinchilla.Fit(runs);
+        LawFit reversed = ScalingLaw.Chinchilla.Fit(RunSet.Create(runs.Reverse()));
+        for (int m = 0; m < 5; m++) reversed.Fitted.Values[m].Should().BeApproximately(fit.Fitted.Values[m], 1e-10 * fit.Fitted.Values[m]);
+    }
+
+    [Fact]
+    public void Fewer_runs_than_parameters_are_refused_with_both_numbers()
+    {
+        RunSet runs = RunSet.Create(Synthetic.Grid().Take(4));
+        Action fit = () => ScalingLaw.Chinchilla.Fit(runs);
+        fit.Should().Throw<RunDataException>().WithMessage("*5 free parameters*4 runs*Add runs, or hold parameters*");
+        ScalingLaw.Chinchilla.With("E", 1.8).Fit(runs).Should().NotBeNull("holding one makes four enough");
+    }
+
+    [Fact]
+    public void As_many_runs_as_parameters_are_fitted_exactly()
+    {
+        TrainingRun[] grid = [.. Synthetic.Grid()];
+        RunSet runs = RunSet.Create([grid[0], grid[4], grid[12], grid[25], grid[29]]);
+        LawFit fit = ScalingLaw.Chinchilla.Fit(runs);
+        fit.Residuals.Should().OnlyContain(r => Math.Abs(r) < 1e-6);
+    }
+
+    [Fact]
+    public void One_wild_outlier_moves_a_Huber_fit_little_and_a_squares_fit_much()
+    {
+        TrainingRun[] runs = [.. Synthetic.Grid(scatter: 0.003)];
+        double before = ScalingLaw.Chinchilla.Fit(RunSet.Create(runs))["alpha"].Value;
+        runs[17] = runs[17] with { Loss = 2 * runs[17].Loss };
+        double huber = ScalingLaw.Chinchilla.Fit(RunSet.Create(runs))["alpha"].Value;
+        double squares = ScalingLaw.Chinchilla.Fit(RunSet.Create(runs), Objective.LogLeastSquares)["alpha"].Value;
+        Math.Abs(huber - before).Should().BeLessThan(0.01);
+        Math.Abs(squares - before).Should().BeGreaterThan(0.03);
+    }
+
+    [Fact]
+    public void Constant_size_is_a_result_that_may_not_be_used_and_says_so()
+    {
+        RunSet runs = RunSet.Create(Synthetic.Grid(scatter: 0.003).Select(r => r with { Parameters = 1e9, Flops = null }));
+        LawFit fit = ScalingLaw.Chinchilla.Fit(runs);
+        fit.IsUsable.Should().BeFalse();
+        fit.Findings.Should().Contain(f => f.Code == "SF2003" && f.Severity == Severity.Error);
+        fit.Fitted.Values.Should().OnlyContain(v => double.IsFinite(v));
+        Action use = () => fit.EnsureUsable();
+        use.Should().Throw<FitNotUsableException>().WithMessage("*SF2003*N (parameters) is*").Which.Findings.Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public void Size_proportional_to_data_is_a_result_that_may_not_be_used_and_says_so()
+    {
+        RunSet runs = RunSet.Create(Synthetic.Grid(scatter: 0.003).Select(r => r with { Tokens = 20 * r.Parameters, Flops = null }));
+        LawFit fit = ScalingLaw.Chinchilla.Fit(runs);
+        fit.IsUsable.Should().BeFalse();
+        fit.Findings.Should().Contain(f => f.Code == "SF2004" && f.Severity == Severity.Error);
+    }
+
+    [Fact]
+    public void A_runaway_of_one_iteration_is_never_called_converged()
+    {
+        LawFit fit = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers, new FitOptions { IterationLimit = 1 });
+        fit.Certificate.Termination.Should().Be(Termination.IterationLimit);
+        fit.IsUsable.Should().BeFalse();
+        fit.Findings.Should().Contain(f => f.Code == "SF3001");
+    }
+
+    [Fact]
+    public void Unknown_parameters_and_impossible_values_are_refused_by_name()
+    {
+        Action unknown = () => ScalingLaw.Chinchilla.With("gamma", 1);
+        unknown.Should().Throw<ArgumentException>().WithMessage("*no parameter \"gamma\"*E, A, alpha, B, beta*");
+        Action negative = () => ScalingLaw.Chinchilla.With("E", -1);
+        negative.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*E must be positive*");
+    }
+
+    [Fact]
+    public void Runs_without_a_variable_of_the_law_are_refused_with_the_variable()
+    {
+        RunSet runs = RunSet.Create(Enumerable.Range(1, 9).Select(i => new TrainingRun { Flops = 1e20 * i, Loss = 3 - (0.1 * i) }));
+        Action fit = () => ScalingLaw.Chinchilla.Fit(runs);
+        fit.Should().Throw<ArgumentException>().WithMessage("*N (parameters)*");
+    }
+
+    private static Objective ObjectiveOf(string name) => name switch
+    {
+        "log-Huber" => Objective.LogHuber(),
+        "log least squares" => Objective.LogLeastSquares,
+        "log LAD" => Objective.LogLeastAbsoluteDeviations,
+        "Huber" => Objective.Huber(1e-3),
+        "least squares" => Objective.LeastSquares,
+        _ => Objective.LeastAbsoluteDeviations,
+    };
+}

@@ -1,0 +1,174 @@
+using ScalingFit.Numerics;
+using ScalingFit.Numerics.Vectors;
+
+namespace ScalingFit.Tests.Numerics;
+
+/// <summary>The engine against a second implementation, written the naive way, on all widths and for forms of several shapes.</summary>
+public sealed class PosynomialEngineTests
+{
+    // Five parameters, the shape with passes of its own; one term of two variables with a shared exponent; a floor and one term; four terms.
+    private static readonly Dictionary<string, PosynomialForm> Forms = new(StringComparer.Ordinal)
+    {
+        ["chinchilla"] = ScalingLaw.Chinchilla.Definition.Form,
+        ["power"] = new PosynomialForm(3, 2, new PosynomialForm.Term(0), new PosynomialForm.Term(1, new PosynomialForm.Factor(2, 0, -1))),
+        ["interaction"] = new PosynomialForm(
+            7,
+            2,
+            new PosynomialForm.Term(0),
+            new PosynomialForm.Term(1, new PosynomialForm.Factor(2, 0, -1)),
+            new PosynomialForm.Term(3, new PosynomialForm.Factor(4, 1, -1)),
+            new PosynomialForm.Term(5, new PosynomialForm.Factor(6, 0, -0.5), new PosynomialForm.Factor(6, 1, -0.5))),
+        ["tied"] = new PosynomialForm(
+            4,
+            2,
+            new PosynomialForm.Term(0),
+            new PosynomialForm.Term(1, new PosynomialForm.Factor(2, 0, -1)),
+            new PosynomialForm.Term(3, new PosynomialForm.Factor(2, 1, -1))),
+    };
+
+    public static TheoryData<string, string, string> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, string, string>();
+            foreach (string form in Forms.Keys)
+            {
+                foreach (VectorWidth width in VectorWidths.Supported())
+                {
+                    foreach (string penalty in new[] { "log squares", "log huber", "squares", "huber" }) cases.Add(form, width.ToString(), penalty);
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Value_gradient_Hessian_and_majoriser_agree_with_the_naive_ones(string form, string width, string penalty)
+    {
+        PosynomialForm shape = Forms[form];
+
+        // More than one block, and not a whole number of vectors.
+        RowTable rows = Rows(517, out double[][] columns, out double[] response);
+        double[] theta = [.. Enumerable.Range(0, shape.ParameterCount).Select(m => shape.Exponents.Contains(m) ? 0.3 + (0.02 * m) : 0.4 - (0.3 * m))];
+        Penalty charged = PenaltyOf(penalty);
+
+        var derivatives = new Derivatives(shape.ParameterCount);
+        LawEngine engine = LawEngine.Create(shape, Enum.Parse<VectorWidth>(width));
+        engine.Evaluate(rows, charged, theta, derivatives);
+
+        (double value, double[] gradient, double[] hessian, double[] majoriser) = Naive(shape, columns, response, charged, theta);
+        derivatives.Value.Should().BeApproximately(value, 1e-12 * value);
+        engine.Value(rows, charged, theta).Should().BeApproximately(value, 1e-12 * value);
+        ShouldAgree(derivatives.Gradient, gradient);
+        ShouldAgree(derivatives.Hessian, hessian);
+        ShouldAgree(derivatives.Majoriser, majoriser);
+    }
+
+    [Fact]
+    public void Evaluating_allocates_nothing()
+    {
+        RowTable rows = Rows(300, out _, out _);
+        LawEngine engine = LawEngine.Create(Forms["chinchilla"], VectorWidths.Best);
+        var derivatives = new Derivatives(5);
+        double[] theta = [0.6, -1, 0.35, -1, 0.37];
+        Penalty penalty = PenaltyOf("log huber");
+        engine.Evaluate(rows, penalty, theta, derivatives);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++) engine.Evaluate(rows, penalty, theta, derivatives);
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+    }
+
+    private static void ShouldAgree(double[] actual, double[] expected)
+    {
+        double size = expected.Max(Math.Abs);
+        for (int i = 0; i < actual.Length; i++) actual[i].Should().BeApproximately(expected[i], 1e-11 * size);
+    }
+
+    private static Penalty PenaltyOf(string name) => name switch
+    {
+        "log squares" => Objective.LogLeastSquares.Penalty,
+        "log huber" => Objective.LogHuber(0.02).Penalty,
+        "squares" => Objective.LeastSquares.Penalty,
+        _ => Objective.Huber(0.05).Penalty,
+    };
+
+    private static RowTable Rows(int count, out double[][] columns, out double[] response)
+    {
+        var random = new RandomStream(3, 1);
+        columns = [new double[count], new double[count]];
+        response = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            columns[0][i] = 4 * (random.NextDouble() - 0.5);
+            columns[1][i] = 5 * (random.NextDouble() - 0.5);
+            response[i] = 1 + (2 * random.NextDouble());
+        }
+
+        return RowTable.Create(columns, response);
+    }
+
+    /// <summary>Row by row with Math.Exp, Hessian by the definition: Σ ψ' ∇r∇r' + ψ ∇²r.</summary>
+    private static (double Value, double[] Gradient, double[] Hessian, double[] Majoriser) Naive(PosynomialForm form, double[][] x, double[] y, Penalty penalty, double[] theta)
+    {
+        int p = form.ParameterCount;
+        double value = 0;
+        var gradient = new double[p];
+        var hessian = new double[p * p];
+        var majoriser = new double[p * p];
+        for (int i = 0; i < y.Length; i++)
+        {
+            double prediction = 0;
+            var first = new double[p];
+            var second = new double[p * p];
+            foreach (PosynomialForm.Term term in form.Terms)
+            {
+                var j = new double[p];
+                double z = theta[term.Amplitude];
+                j[term.Amplitude] = 1;
+                foreach (PosynomialForm.Factor f in term.Factors)
+                {
+                    z += f.Scale * theta[f.Parameter] * x[f.Column][i];
+                    j[f.Parameter] += f.Scale * x[f.Column][i];
+                }
+
+                double size = Math.Exp(z);
+                prediction += size;
+                for (int m = 0; m < p; m++)
+                {
+                    first[m] += size * j[m];
+                    for (int n = 0; n < p; n++) second[(m * p) + n] += size * j[m] * j[n];
+                }
+            }
+
+            if (penalty.OnLogarithm)
+            {
+                for (int m = 0; m < p; m++)
+                {
+                    for (int n = 0; n < p; n++) second[(m * p) + n] = (second[(m * p) + n] / prediction) - (first[m] * first[n] / (prediction * prediction));
+                }
+
+                for (int m = 0; m < p; m++) first[m] /= prediction;
+            }
+
+            double r = penalty.OnLogarithm ? Math.Log(prediction / y[i]) : prediction - y[i];
+            bool inside = penalty.Kind == PenaltyKind.Squares || Math.Abs(r) <= penalty.Delta;
+            double psi = inside ? r : penalty.Delta * Math.Sign(r);
+            double curvature = inside ? 1 : 0;
+            double weight = inside ? 1 : penalty.Delta / Math.Abs(r);
+            value += inside ? 0.5 * r * r : penalty.Delta * (Math.Abs(r) - (0.5 * penalty.Delta));
+            for (int m = 0; m < p; m++)
+            {
+                gradient[m] += psi * first[m];
+                for (int n = 0; n < p; n++)
+                {
+                    hessian[(m * p) + n] += (curvature * first[m] * first[n]) + (psi * second[(m * p) + n]);
+                    majoriser[(m * p) + n] += weight * first[m] * first[n];
+                }
+            }
+        }
+
+        return (value, gradient, hessian, majoriser);
+    }
+}
