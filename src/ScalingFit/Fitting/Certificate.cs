@@ -8,6 +8,9 @@ namespace ScalingFit;
 /// </summary>
 public sealed class Certificate
 {
+    /// <summary>An eigenvalue this far below the largest is zero to working precision.</summary>
+    private const double Negligible = 1e-15;
+
     private readonly double[] _hessian;
     private readonly double[] _centredHessian;
     private readonly Lazy<double[]> _eigenvalues;
@@ -70,6 +73,11 @@ public sealed class Certificate
     /// </summary>
     public IReadOnlyList<double> HessianEigenvalues => _eigenvalues.Value;
 
+    /// <summary>
+    /// Whether the smallest eigenvalue is positive beyond rounding: more than 1e-15 of the largest. Null for least absolute deviations.
+    /// </summary>
+    public bool? IsPositiveDefinite => _eigenvalues.Value is { Length: > 0 } values ? values[0] > Negligible * Math.Abs(values[^1]) : null;
+
     /// <summary>The smallest of <see cref="HessianEigenvalues"/>; positive at a proper minimum, null where there are none.</summary>
     public double? SmallestHessianEigenvalue => _eigenvalues.Value.Length == 0 ? null : _eigenvalues.Value[0];
 
@@ -94,6 +102,6 @@ public sealed class Certificate
     private double? Condition()
     {
         double[] values = Spectrum(_centredHessian);
-        return values.Length > 0 && values[0] > 0 ? values[^1] / values[0] : null;
+        return values.Length > 0 && values[0] > Negligible * values[^1] ? values[^1] / values[0] : null;
     }
 }

@@ -18,6 +18,9 @@ internal sealed unsafe class DampedNewton
 
     private const double FirstDamping = 0.3;
 
+    /// <summary>How often the damping is raised before the Hessian is left out.</summary>
+    private const int WithHessian = 8;
+
     /// <summary>Where the damped step promises less than this share of the objective, the undamped one is worth computing.</summary>
     private const double Near = 1e-3;
 
@@ -145,19 +148,24 @@ internal sealed unsafe class DampedNewton
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool DampedStep(ref double damping)
     {
+        double entry = damping;
         double largest = 0;
         for (int i = 0; i < _n; i++) largest = Math.Max(largest, Math.Max(Math.Abs(_here.Hessian[(i * _n) + i]), _here.Majoriser[(i * _n) + i]));
         if (!(largest > 0) || double.IsInfinity(largest)) return false;
 
-        for (int attempt = 0; attempt < 60; attempt++)
+        for (int attempt = 0; attempt < 20; attempt++)
         {
             Span<double> factors = _factorBuffer.Span;
             ReadOnlySpan<double> hessian = _here.Hessian;
             ReadOnlySpan<double> majoriser = _here.Majoriser;
-            for (int i = 0; i < factors.Length; i++) factors[i] = hessian[i] + (damping * majoriser[i]);
 
-            // A trace of the identity keeps directions that neither matrix sees out of the step.
-            for (int i = 0; i < _n; i++) factors[(i * _n) + i] += 1e-14 * largest;
+            // Where even strong damping leaves the Hessian's negative curvature on top, the majoriser alone gives a step that descends.
+            double share = attempt < WithHessian ? 1 : 0;
+            for (int i = 0; i < factors.Length; i++) factors[i] = (share * hessian[i]) + (damping * majoriser[i]);
+
+            // A trace of its own diagonal keeps the majoriser definite where two parameters act alike on every row, and a trace of the
+            // identity keeps directions that neither matrix sees out of the step.
+            for (int i = 0; i < _n; i++) factors[(i * _n) + i] += (1e-10 * damping * majoriser[(i * _n) + i]) + (1e-14 * largest);
             if (SmallMatrix.TryFactor(Factors, _n, 1e-13))
             {
                 SolveForStep();
@@ -172,7 +180,7 @@ internal sealed unsafe class DampedNewton
                 return true;
             }
 
-            damping = Math.Max(damping, 1e-3) * 3;
+            damping = attempt + 1 == WithHessian ? Math.Max(1, entry) : Math.Max(damping, 1e-3) * 3;
         }
 
         return false;

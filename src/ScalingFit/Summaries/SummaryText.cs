@@ -88,9 +88,11 @@ internal static class SummaryText
         }
         else
         {
-            bool positive = certificate.SmallestHessianEigenvalue is > 0 && certificate.ConditionNumber is not null;
+            bool positive = certificate.IsPositiveDefinite is true;
             string condition = certificate.ConditionNumber is { } c ? $", condition number {NumberText.Scientific(c, 2)} centred" : "";
-            Question(text, "curved", positive, $"smallest Hessian eigenvalue {NumberText.Scientific(certificate.SmallestHessianEigenvalue ?? double.NaN, 3)}{condition}");
+            Question(text, "curved", positive, positive
+                ? $"smallest Hessian eigenvalue {NumberText.Scientific(certificate.HessianEigenvalues[0], 3)}{condition}"
+                : "the Hessian is not positive definite");
         }
 
         IEnumerable<string> shares = certificate.TermShares.Select(t => $"{t.Term} {NumberText.Percent(t.Smallest)} to {NumberText.Percent(t.Largest)}");

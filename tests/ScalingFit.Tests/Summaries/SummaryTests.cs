@@ -22,7 +22,7 @@ public sealed class SummaryTests
     [Fact]
     public void The_summary_of_a_fit_that_may_not_be_used_reads_as_approved_and_withholds_what_is_not_valid()
     {
-        RunSet runs = RunSet.Create(Synthetic.Grid(scatter: 0.003).Select(r => r with { Parameters = 1e9, Flops = null }));
+        RunSet runs = RunSet.Create(Datasets.ChinchillaWithoutOutliers.Take(29).Select(r => r with { Parameters = 1e9, Flops = null }));
         Summary summary = ScalingLaw.Chinchilla.Fit(runs).Summary();
         summary.Bootstrap.Should().BeNull();
         summary.Decision.Should().BeNull();
