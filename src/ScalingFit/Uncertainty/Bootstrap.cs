@@ -79,11 +79,7 @@ public sealed class Bootstrap
     /// <param name="level">The confidence level.</param>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     /// <exception cref="InvalidOperationException">Fewer than two draws converged, or the quantity is not a number for some draw.</exception>
-    public Interval Of(Func<FittedLaw, double> quantity, double level = 0.95)
-    {
-        Require.Level(level);
-        return Percentiles(Values(quantity), level);
-    }
+    public Interval Of(Func<FittedLaw, double> quantity, double level = 0.95) => ScalingFit.Interval.OfSample(Values(quantity), level);
 
     /// <summary>The quantity at every draw, in the order of the draws.</summary>
     /// <param name="quantity">What to work out from each draw.</param>
@@ -108,16 +104,5 @@ public sealed class Bootstrap
     {
         string cut = IsComplete ? "" : string.Create(CultureInfo.InvariantCulture, $" (cancelled after {Completed})");
         return string.Create(CultureInfo.InvariantCulture, $"{Replicates} resamples{cut}, {Failed} failed, seed {Seed}; {Method}");
-    }
-
-    /// <summary>The central interval of a sample by linear interpolation of order statistics (Hyndman and Fan's type 7). Sorts the sample.</summary>
-    internal static Interval Percentiles(double[] values, double level)
-    {
-        Array.Sort(values);
-        double tail = (1 - level) / 2;
-        return new Interval(
-            SortedArrayStatistics.QuantileCustom(values, tail, QuantileDefinition.R7),
-            SortedArrayStatistics.QuantileCustom(values, 1 - tail, QuantileDefinition.R7),
-            level);
     }
 }

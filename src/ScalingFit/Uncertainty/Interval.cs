@@ -1,4 +1,5 @@
 using System.Globalization;
+using MathNet.Numerics.Statistics;
 
 namespace ScalingFit;
 
@@ -27,6 +28,24 @@ public readonly record struct Interval
 
     /// <summary>The confidence level, such as 0.95.</summary>
     public double Level { get; }
+
+    /// <summary>The central interval of a sample, by linear interpolation of its order statistics (Hyndman and Fan 1996, type 7).</summary>
+    /// <param name="sample">The values, in any order; at least one, none of them NaN.</param>
+    /// <param name="level">The share of the sample inside, between 0 and 1.</param>
+    /// <exception cref="ArgumentException">The sample is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
+    public static Interval OfSample(ReadOnlySpan<double> sample, double level = 0.95)
+    {
+        if (sample.IsEmpty) throw new ArgumentException("An interval needs at least one value.", nameof(sample));
+        Require.Level(level);
+        double[] sorted = sample.ToArray();
+        Array.Sort(sorted);
+        double tail = (1 - level) / 2;
+        return new Interval(
+            SortedArrayStatistics.QuantileCustom(sorted, tail, QuantileDefinition.R7),
+            SortedArrayStatistics.QuantileCustom(sorted, 1 - tail, QuantileDefinition.R7),
+            level);
+    }
 
     /// <summary>Whether a value lies in the interval, ends included.</summary>
     public bool Contains(double value) => value >= Lower && value <= Upper;

@@ -47,7 +47,7 @@ public static class PredictionExtensions
             Flops = flops,
             Loss = loss,
             NewRun = Scatter(bootstrap, curve, level),
-            Curve = ScalingFit.Bootstrap.Percentiles(curve, level),
+            Curve = Interval.OfSample(curve, level),
             ExtrapolationDecades = fit.Runs.DecadesBeyond(flops),
         };
     }
@@ -77,6 +77,6 @@ public static class PredictionExtensions
             losses[i] = fit.Options.Objective.OnLogarithm ? centre * Math.Exp(-residual) : centre - residual;
         }
 
-        return ScalingFit.Bootstrap.Percentiles(losses, level);
+        return Interval.OfSample(losses, level);
     }
 }
