@@ -1,0 +1,67 @@
+namespace ScalingFit.Tests.Diagnostics;
+
+/// <summary>Runs and fits made for a rule: losses of a published law as a log would round them, and fits whose certificate is written by hand.</summary>
+internal static class Made
+{
+    public static IReadOnlyList<double> Sizes { get; } = [5e7, 1e8, 2e8, 4e8, 8e8, 1.6e9];
+
+    public static IReadOnlyList<double> Amounts { get; } = [1e9, 2e9, 4e9, 8e9, 1.6e10, 3.2e10];
+
+    /// <summary>A grid of sizes and amounts of data.</summary>
+    public static RunSet Grid(IReadOnlyList<double> sizes, IReadOnlyList<double> amounts, FittedLaw? law = null, int digits = 2) =>
+        Runs(sizes.SelectMany(n => amounts.Select(d => (n, d))), law, digits);
+
+    /// <summary>Every size at every one of these numbers of tokens a parameter.</summary>
+    public static RunSet Rays(params double[] tokensPerParameter) =>
+        Runs(Sizes.SelectMany(n => tokensPerParameter.Select(ratio => (n, ratio * n))));
+
+    /// <summary>The fit of the 240 Chinchilla runs with another certificate.</summary>
+    public static LawFit Fit(Certificate certificate)
+    {
+        LawFit fit = ScalingLaw.Chinchilla.Fit(ScalingFit.Data.Datasets.ChinchillaWithoutOutliers);
+        return new LawFit(fit.Problem, fit.Fitted, fit.Theta, [.. fit.Residuals], certificate);
+    }
+
+    /// <summary>A certificate with which nothing is wrong, but for what is given.</summary>
+    public static Certificate Certificate(
+        Termination termination = Termination.Converged,
+        double? decrement = 1e-20,
+        double[]? hessian = null,
+        TermShare[]? shares = null,
+        Basin[]? basins = null,
+        int? runsInQuadraticZone = null)
+    {
+        hessian ??= [1, 0, 0, 2];
+        return new Certificate(hessian, hessian, 2)
+        {
+            Termination = termination,
+            Objective = 1e-3,
+            RelativeDecrement = decrement,
+            Gradient = [0, 0],
+            TermShares = shares ?? [],
+            Starts = 5,
+            StartsAgreeing = 5,
+            Basins = basins ?? [Basin(0)],
+            Evaluations = 50,
+            RunsInQuadraticZone = runsInQuadraticZone,
+            InterpolatedRuns = null,
+            LargestMultiplier = null,
+        };
+    }
+
+    /// <summary>A minimum this far above the lowest, with α moved by as much, so that it is another point.</summary>
+    public static Basin Basin(double gap, Termination termination = Termination.Converged) => new()
+    {
+        Objective = 1e-3 * (1 + gap),
+        RelativeGap = gap,
+        Starts = 1,
+        Termination = termination,
+        Law = Published.Besiroglu2024.With("alpha", Published.Besiroglu2024["alpha"] + gap),
+    };
+
+    private static RunSet Runs(IEnumerable<(double Size, double Amount)> configurations, FittedLaw? law = null, int digits = 2)
+    {
+        law ??= Published.Besiroglu2024;
+        return RunSet.Create(configurations.Select(c => new TrainingRun { Parameters = c.Size, Tokens = c.Amount, Loss = Math.Round(law.Predict(c.Size, c.Amount), digits) }));
+    }
+}

@@ -1,0 +1,105 @@
+using ScalingFit.Data;
+using ScalingFit.Diagnostics;
+
+namespace ScalingFit.Tests.Diagnostics;
+
+public sealed class RuleBookTests
+{
+    private static readonly Lazy<Finding[]> LazyEveryRule = new(FireEveryRule);
+
+    /// <summary>One finding of every rule, in the order of the book.</summary>
+    private static Finding[] EveryRule => LazyEveryRule.Value;
+
+    private static string Pages => Path.Combine(Root(), "docs", "rules");
+
+    [Fact]
+    public void Every_code_stands_for_one_rule_and_the_book_is_in_their_order()
+    {
+        string[] codes = [.. EveryRule.Select(f => f.Code)];
+        codes.Should().OnlyHaveUniqueItems();
+        codes.Should().Equal(codes.Order(StringComparer.Ordinal));
+        codes.Should().OnlyContain(c => c.Length == 6 && c.StartsWith("SF", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_rule_has_a_page_with_its_code_and_severity()
+    {
+        foreach (Finding finding in EveryRule)
+        {
+            string file = Path.Combine(Root(), finding.Page);
+            File.Exists(file).Should().BeTrue(finding.Page);
+            string[] lines = File.ReadAllLines(file);
+            lines[0].Should().StartWith($"# {finding.Code}: ");
+            string severity = lines.Single(l => l.StartsWith("Severity: ", StringComparison.Ordinal));
+            severity.Should().ContainEquivalentOf(finding.Severity.ToString(), finding.Code);
+        }
+    }
+
+    [Fact]
+    public void Every_page_belongs_to_a_rule_and_the_table_of_rules_links_to_it()
+    {
+        string[] pages = [.. Directory.GetFiles(Pages, "SF*.md").Select(p => Path.GetFileNameWithoutExtension(p)).Order(StringComparer.Ordinal)];
+        pages.Should().Equal(EveryRule.Select(f => f.Code));
+        string table = File.ReadAllText(Path.Combine(Pages, "README.md"));
+        foreach (string page in pages) table.Should().Contain($"[{page}]({page}.md)");
+    }
+
+    [Fact]
+    public void Every_message_is_a_sentence_and_whatever_is_amiss_comes_with_advice()
+    {
+        foreach (Finding finding in EveryRule)
+        {
+            finding.Message.Should().EndWith(".", finding.Code);
+            if (finding.Severity != Severity.Information) finding.Advice.Should().NotBeEmpty(finding.Code);
+        }
+    }
+
+    [Fact]
+    public void The_240_Chinchilla_runs_raise_three_points_of_information_and_nothing_else()
+    {
+        LawFit fit = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers);
+        fit.Findings.Select(f => f.Code).Should().Equal("SF1006", "SF1011", "SF3008");
+        fit.Findings.Should().OnlyContain(f => f.Severity == Severity.Information);
+        fit.Runs.Findings.Select(f => f.Code).Should().Equal("SF1006", "SF1011");
+        fit.EnsureUsable().Should().BeSameAs(fit);
+    }
+
+    [Fact]
+    public void Findings_of_a_bad_fit_come_in_the_order_of_their_codes()
+    {
+        LawFit fit = ScalingLaw.Chinchilla.Fit(Made.Grid([4e8], Made.Amounts));
+        string[] codes = [.. fit.Findings.Select(f => f.Code)];
+        codes.Should().HaveCountGreaterThan(2).And.Equal(codes.Order(StringComparer.Ordinal));
+    }
+
+    private static Finding[] FireEveryRule()
+    {
+        // A new rule needs a table or a fit here that it speaks of.
+        RunSet[] tables = [RunSet.Create(Datasets.Chinchilla.Select(r => r with { Loss = Math.Exp(r.Loss), Flops = null }))];
+        LawFit[] fits =
+        [
+            ScalingLaw.Chinchilla.Fit(Made.Grid([4e8], Made.Amounts)),
+            ScalingLaw.Chinchilla.Fit(Made.Rays(20)),
+            Made.Fit(Made.Certificate(
+                Termination.IterationLimit,
+                hessian: [1, 0, 0, -1],
+                shares: [new TermShare { Term = "E", Smallest = 0, Largest = 1e-6 }],
+                basins: [Made.Basin(0), Made.Basin(0.005)],
+                runsInQuadraticZone: 1)),
+        ];
+        IEnumerable<Finding> ofRuns = RuleBook.OfRuns.Select(rule => First(tables.Select(rule.Check), rule));
+        IEnumerable<Finding> ofFits = RuleBook.OfFits.Select(rule => First(fits.Select(rule.Check), rule));
+        return [.. ofRuns, .. ofFits];
+    }
+
+    private static Finding First(IEnumerable<Finding?> found, object rule) =>
+        found.OfType<Finding>().FirstOrDefault() ?? throw new InvalidOperationException($"{rule.GetType().Name} speaks of none of the examples. Add one for it.");
+
+    /// <summary>The root of the repository: the nearest folder above the tests that holds the solution.</summary>
+    private static string Root()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ScalingFit.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds ScalingFit.sln.");
+    }
+}
