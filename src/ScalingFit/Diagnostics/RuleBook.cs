@@ -14,6 +14,7 @@ internal static class RuleBook
 
     public static IReadOnlyList<IFitRule> OfFits { get; } =
     [
+        new TooFewValues(),
         new ConstantVariable(),
         new CollinearVariables(),
         new NotConverged(),

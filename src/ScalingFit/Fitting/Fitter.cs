@@ -8,7 +8,7 @@ internal static class Fitter
     /// <summary>Two ends are the same minimum when their objectives differ by less than this, relatively, and no coordinate by more than <see cref="SamePoint"/>.</summary>
     private const double SameObjective = 1e-9;
 
-    private const double SamePoint = 1e-5;
+    private const double SamePoint = 1e-3;
 
     public static LawFit Fit(FitProblem problem)
     {

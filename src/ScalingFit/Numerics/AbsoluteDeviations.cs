@@ -76,6 +76,7 @@ internal sealed unsafe partial class AbsoluteDeviations
         double delta = Math.Max(best / rows.Count, 1e-14);
         ThroughCount = 0;
         LargestMultiplier = double.NaN;
+        if (_n == 0) return new(Termination.Converged, best, 0, evaluations);
 
         for (int round = 0; round < Rounds; round++)
         {

@@ -69,6 +69,9 @@ internal sealed unsafe class DampedNewton
         int evaluations = 1;
         EvaluateAt(rows, penalty, phi, _here);
 
+        // With every parameter held there is nothing to move.
+        if (_n == 0) return new(Termination.Converged, _here.Value, 0, evaluations);
+
         for (int iteration = 0; iteration < iterationLimit; iteration++)
         {
             if (!DampedStep(ref damping)) return new(Termination.NoDescent, _here.Value, double.NaN, evaluations);

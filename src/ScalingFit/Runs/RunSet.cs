@@ -11,14 +11,16 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
 {
     private readonly TrainingRun[] _runs;
     private readonly Derivation[] _derivations;
+    private readonly int[] _rows;
 
-    private RunSet(TrainingRun[] runs, RunConventions conventions, string source, IReadOnlyList<Exclusion> exclusions, Derivation[] derivations)
+    private RunSet(TrainingRun[] runs, RunConventions conventions, string source, IReadOnlyList<Exclusion> exclusions, Derivation[] derivations, int[] rows)
     {
         _runs = runs;
         Conventions = conventions;
         Source = source;
         Exclusions = exclusions;
         _derivations = derivations;
+        _rows = rows;
     }
 
     /// <summary>What the numbers mean.</summary>
@@ -68,7 +70,7 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
 
         var derivations = new Derivation[rows.Length];
         for (int i = 0; i < rows.Length; i++) rows[i] = Complete(rows[i], conventions.ComputeRule, out derivations[i]);
-        return new RunSet(rows, conventions, source, [], derivations);
+        return new RunSet(rows, conventions, source, [], derivations, [.. Enumerable.Range(1, rows.Length)]);
     }
 
     /// <summary>Makes a run set from columns.</summary>
@@ -105,7 +107,7 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
         if (kept.Length == 0) throw new RunDataException($"No run is left of {Count.ToString(CultureInfo.InvariantCulture)} after excluding because: {because}.");
         if (kept.Length == _runs.Length) return this;
         var exclusion = new Exclusion { Count = _runs.Length - kept.Length, Because = because };
-        return new RunSet(Pick(_runs, kept), Conventions, Source, [.. Exclusions, exclusion], Pick(_derivations, kept));
+        return new RunSet(Pick(_runs, kept), Conventions, Source, [.. Exclusions, exclusion], Pick(_derivations, kept), Pick(_rows, kept));
     }
 
     /// <summary>Whether every run has a value of the variable.</summary>
@@ -139,6 +141,9 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
         foreach (Exclusion exclusion in Exclusions) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{exclusion.Count} left out ({exclusion.Because})"));
         return string.Join(", ", parts);
     }
+
+    /// <summary>The row that a run had in the table it was given in, counted from 1, whatever was left out since.</summary>
+    internal int RowOf(int index) => _rows[index];
 
     internal double[] ColumnArray(Variable variable)
     {

@@ -18,14 +18,17 @@ internal sealed class CollinearVariables : IFitRule
         {
             for (int b = 0; b < a; b++)
             {
-                double correlation = Math.Abs(Correlate(fit.Runs, variables[a], variables[b]));
-                if (!(correlation > strongest)) continue;
+                if (!FreeTerms.Use(fit.Law, variables[a]) || !FreeTerms.Use(fit.Law, variables[b])) continue;
+                double correlation = Correlate(fit.Runs, variables[a], variables[b]);
+                if (!(Math.Abs(correlation) > Math.Abs(strongest))) continue;
                 strongest = correlation;
                 pair = (variables[b], variables[a]);
             }
         }
 
-        if (pair is not { } both || strongest <= Warning) return null;
+        if (pair is not { } both || Math.Abs(strongest) <= Warning) return null;
+
+        // Along a line of equal compute one rises as the other falls: their terms bend apart and can be told, though the design is thin.
         bool isError = strongest > Error;
         string consequence = isError ? "the runs cannot tell their terms apart" : "the runs hardly tell their terms apart";
         return new Finding
@@ -33,7 +36,7 @@ internal sealed class CollinearVariables : IFitRule
             Code = "SF2004",
             Severity = isError ? Severity.Error : Severity.Warning,
             Message = string.Create(CultureInfo.InvariantCulture, $"ln {both.First.Symbol} and ln {both.Second.Symbol} have correlation {strongest:0.#####}: {consequence}."),
-            Advice = string.Create(CultureInfo.InvariantCulture, $"Add runs off the ray: the same {both.First.Symbol} with several {both.Second.Symbol}."),
+            Advice = string.Create(CultureInfo.InvariantCulture, $"Add runs off the line: the same {both.First.Symbol} with several {both.Second.Symbol}."),
         };
     }
 

@@ -13,6 +13,7 @@ internal sealed class ConstantVariable : IFitRule
         var constant = new List<string>();
         foreach (Variable variable in fit.Law.Variables)
         {
+            if (!FreeTerms.Use(fit.Law, variable)) continue;
             double[] column = fit.Runs.ColumnArray(variable);
             if (column.Max() - column.Min() <= Same * column.Max()) constant.Add(string.Create(CultureInfo.InvariantCulture, $"{variable} is {column[0]:0.###e0} in every run"));
         }
@@ -22,7 +23,7 @@ internal sealed class ConstantVariable : IFitRule
         {
             Code = "SF2003",
             Severity = Severity.Error,
-            Message = $"{string.Join("; ", constant)}, so its term cannot be told from the floor.",
+            Message = $"{string.Join("; ", constant)}, so {(constant.Count == 1 ? "its term" : "their terms")} cannot be told from the floor.",
             Advice = "Use a law without it, hold its parameters, or add runs that vary it.",
         };
     }

@@ -14,7 +14,7 @@ internal sealed class DuplicateRuns : IRunRule
     {
         List<(int First, int Second)> pairs = Pairs(runs);
         if (pairs.Count == 0) return null;
-        IEnumerable<string> shown = pairs.Take(Shown).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.First + 1} and {p.Second + 1}"));
+        IEnumerable<string> shown = pairs.Take(Shown).Select(p => string.Create(CultureInfo.InvariantCulture, $"{runs.RowOf(p.First)} and {runs.RowOf(p.Second)}"));
         string more = pairs.Count > Shown ? ", ..." : "";
         string count = pairs.Count == 1 ? "One pair of rows agrees" : string.Create(CultureInfo.InvariantCulture, $"{pairs.Count} pairs of rows agree");
         return new Finding
@@ -22,7 +22,7 @@ internal sealed class DuplicateRuns : IRunRule
             Code = "SF1006",
             Severity = Severity.Information,
             Message = $"{count} to 0.1 % in every column (rows {string.Join("; ", shown)}{more}).",
-            Advice = "If they are copies of one run, leave one out with a reason; if they are repeats, give both the same name.",
+            Advice = "If they are copies of one run, leave one out with a reason; if they are repeats, let them stand.",
         };
     }
 

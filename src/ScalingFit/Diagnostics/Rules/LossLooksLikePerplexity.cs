@@ -6,7 +6,7 @@ namespace ScalingFit.Diagnostics.Rules;
 /// <summary>SF1002: losses whose size says perplexity, whose laws have other exponents and another floor.</summary>
 internal sealed class LossLooksLikePerplexity : IRunRule
 {
-    /// <summary>A language model of ten million parameters has a loss of four or five nats; eight is worse than guessing letters.</summary>
+    /// <summary>A language model of ten million parameters has a loss of four or five nats a token; eight is beyond any that learned.</summary>
     private const double LargestMedianLoss = 8;
 
     private const double SmallestModel = 1e7;
@@ -16,7 +16,8 @@ internal sealed class LossLooksLikePerplexity : IRunRule
         if (runs.Conventions.LossUnit == LossUnit.Other || !runs.Has(Variable.Parameters)) return null;
         double median = runs.Select(r => r.Loss).Median();
         double smallest = runs.ColumnArray(Variable.Parameters).Min();
-        if (median <= LargestMedianLoss || smallest <= SmallestModel) return null;
+        double limit = runs.Conventions.LossUnit == LossUnit.BitsPerToken ? LargestMedianLoss / Math.Log(2) : LargestMedianLoss;
+        if (median <= limit || smallest <= SmallestModel) return null;
         return new Finding
         {
             Code = "SF1002",

@@ -16,7 +16,7 @@ internal sealed class NotConverged : IFitRule
         string why = certificate.Termination switch
         {
             Termination.FlatDirection => "some combination of the parameters leaves the objective unchanged, so the runs do not determine them",
-            Termination.IterationLimit => string.Create(CultureInfo.InvariantCulture, $"the limit of {fit.Options.IterationLimit} iterations was reached"),
+            Termination.IterationLimit => string.Create(CultureInfo.InvariantCulture, $"the limit of {fit.Options.IterationLimit} iteration{(fit.Options.IterationLimit == 1 ? "" : "s")} was reached"),
             Termination.NoDescent => "no step lowered the objective although the decrement was above the tolerance",
             Termination.NoVertex => "no set of runs that the law passes through satisfied the conditions for a minimum",
             _ => certificate.RelativeDecrement is { } left
@@ -28,7 +28,7 @@ internal sealed class NotConverged : IFitRule
             Code = "SF3001",
             Severity = Severity.Error,
             Message = $"The fit did not end at a certified minimum: {why}.",
-            Advice = "See the certificate; hold a parameter, use a law with fewer, or add runs that determine it.",
+            Advice = (certificate.Termination == Termination.IterationLimit ? "Raise IterationLimit if it was lowered. " : "") + "See the certificate; hold a parameter, use a law with fewer, or add runs that determine it.",
         };
     }
 }
