@@ -33,7 +33,7 @@ public sealed class Certificate
 
     /// <summary>
     /// ½ g'H⁻¹g divided by the objective: the share of the objective that Newton's model still promises. (Where the runs lie on the law and the objective is mere
-    /// rounding, divided by what it would be for residuals of 4e-9.) Null where the Hessian is not positive definite. For least absolute deviations: what the last step on the conditions for a minimum still changed.
+    /// rounding, divided by what it would be for residuals of 4e-9.) Null where the Hessian is not positive definite. For least absolute deviations: what the runs passed through still add to the objective, which at the exact minimum is nothing.
     /// </summary>
     public required double? RelativeDecrement { get; init; }
 

@@ -52,7 +52,6 @@ internal static class Fitter
     private static Certificate Certify(FitProblem problem, LawSolver solver, SolveOutcome final, List<PolishedStart> polished, double[] theta, double[] residuals, double[] shares)
     {
         bool absolute = problem.Penalty.Kind == PenaltyKind.Absolute;
-        double floor = problem.Penalty.RoundingFloor(problem.Rows.Count);
         List<Basin> basins = Basins(problem, polished);
         (double[] gradient, double[] hessian) = absolute
             ? (new double[problem.Coordinates.FreeCount], [])
@@ -66,7 +65,7 @@ internal static class Fitter
             Gradient = gradient,
             TermShares = Shares(problem, shares),
             Starts = polished.Count,
-            StartsAgreeing = polished.Count(p => p.Outcome.Termination == Termination.Converged && IsSame(p.Outcome.Objective, p.Theta, final.Objective, theta, floor)),
+            StartsAgreeing = polished.Count(p => p.Outcome.Termination == Termination.Converged && IsSame(problem, p.Outcome.Objective, p.Theta, final.Objective, theta)),
             Basins = basins,
             Evaluations = polished.Sum(p => p.Outcome.Evaluations) + final.Evaluations,
             RunsInQuadraticZone = problem.Penalty.Kind == PenaltyKind.Huber ? residuals.Count(r => Math.Abs(r) <= problem.Penalty.Delta) : null,
@@ -98,16 +97,15 @@ internal static class Fitter
 
     private static List<Basin> Basins(FitProblem problem, List<PolishedStart> polished)
     {
-        double floor = problem.Penalty.RoundingFloor(problem.Rows.Count);
         var groups = new List<List<PolishedStart>>();
         foreach (PolishedStart start in polished.OrderBy(p => p.Outcome.Objective))
         {
-            List<PolishedStart>? home = groups.Find(g => IsSame(start.Outcome.Objective, start.Theta, g[0].Outcome.Objective, g[0].Theta, floor));
+            List<PolishedStart>? home = groups.Find(g => IsSame(problem, start.Outcome.Objective, start.Theta, g[0].Outcome.Objective, g[0].Theta));
             if (home is null) groups.Add([start]);
             else home.Add(start);
         }
 
-        double lowest = Math.Max(groups[0][0].Outcome.Objective, floor);
+        double lowest = Math.Max(groups[0][0].Outcome.Objective, problem.Penalty.Resolution(problem.Rows.Count));
         return
         [
             .. groups.Select(g => new Basin
@@ -121,9 +119,10 @@ internal static class Fitter
         ];
     }
 
-    private static bool IsSame(double objective, double[] theta, double otherObjective, double[] otherTheta, double floor)
+    private static bool IsSame(FitProblem problem, double objective, double[] theta, double otherObjective, double[] otherTheta)
     {
-        if (Math.Abs(objective - otherObjective) > (SameObjective * Math.Max(objective, otherObjective)) + floor) return false;
+        double larger = Math.Max(objective, otherObjective);
+        if (Math.Abs(objective - otherObjective) > (SameObjective * larger) + (2 * problem.Penalty.RoundingError(problem.Rows.Count, larger))) return false;
         for (int m = 0; m < theta.Length; m++)
         {
             if (Math.Abs(theta[m] - otherTheta[m]) > SamePoint) return false;

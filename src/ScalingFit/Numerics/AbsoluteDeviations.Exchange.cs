@@ -9,6 +9,7 @@ internal sealed unsafe partial class AbsoluteDeviations
     /// From the rows passed through and the signs of the others to a minimum: solve the conditions, take in rows that were crossed on the way, give up rows whose
     /// multiplier is beyond its bound. False where that does not end.
     /// </summary>
+    /// <param name="gap">What the rows passed through still add to the sum, which at the exact minimum is nothing.</param>
     private bool Exchange(RowTable rows, Penalty absolute, ReadOnlySpan<double> phi, ref int evaluations, out double gap)
     {
         gap = double.NaN;
@@ -17,7 +18,7 @@ internal sealed unsafe partial class AbsoluteDeviations
         {
             _origin.AsSpan().CopyTo(_point);
             ResidualsAt(rows, absolute.OnLogarithm, _origin, _before);
-            if (!SolveConditions(rows, absolute.OnLogarithm, ref evaluations, out gap)) return false;
+            if (!SolveConditions(rows, absolute.OnLogarithm, ref evaluations)) return false;
 
             // Without a full set of rows the solution depends on the signs of the others, so a row crossed on the way there may have to be taken in.
             int crossed = ThroughCount < _n ? BestCrossing(rows, absolute, ref evaluations) : -1;
@@ -33,7 +34,13 @@ internal sealed unsafe partial class AbsoluteDeviations
             if (TakeSigns(rows, absolute.OnLogarithm, _origin)) continue;
 
             int worst = WorstMultiplier(rows);
-            if (LargestMultiplier <= 1) return true;
+            if (LargestMultiplier <= 1)
+            {
+                gap = 0;
+                for (int k = 0; k < ThroughCount; k++) gap += rows.Weight[_through[k]] * Math.Abs(_residuals[_through[k]]);
+                return true;
+            }
+
             if (ThroughCount == _n)
             {
                 if (!Pivot(rows, absolute.OnLogarithm, worst, ref evaluations)) return false;

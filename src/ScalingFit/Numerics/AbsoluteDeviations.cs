@@ -70,7 +70,7 @@ internal sealed unsafe partial class AbsoluteDeviations
     public SolveOutcome Minimise(RowTable rows, bool onLogarithm, Span<double> phi, double tolerance, int iterationLimit)
     {
         var absolute = new Penalty(PenaltyKind.Absolute, 0, onLogarithm);
-        double floor = absolute.RoundingFloor(rows.Count);
+        double floor = absolute.RoundingError(rows.Count, 0);
         int evaluations = 1;
         double best = ValueAt(rows, absolute, phi);
         double delta = Math.Max(best / rows.Count, 1e-14);
@@ -135,9 +135,8 @@ internal sealed unsafe partial class AbsoluteDeviations
     }
 
     /// <summary>Newton's method on the conditions for a minimum with the rows passed through given; the point and the multipliers are replaced.</summary>
-    private bool SolveConditions(RowTable rows, bool onLogarithm, ref int evaluations, out double gap)
+    private bool SolveConditions(RowTable rows, bool onLogarithm, ref int evaluations)
     {
-        gap = double.NaN;
         int m = ThroughCount;
         int size = _n + m;
         for (int iteration = 0; iteration < KktIterations; iteration++)
@@ -169,25 +168,11 @@ internal sealed unsafe partial class AbsoluteDeviations
             double step = 0;
             for (int i = 0; i < _n; i++) step = Math.Max(step, Math.Abs(_right[i]));
             if (!(step < 1)) return false;
-            double change = 0;
-            for (int i = 0; i < _n; i++)
-            {
-                change += Math.Abs(_free.Gradient[i] * _right[i]);
-                _point[i] += _right[i];
-            }
-
-            for (int k = 0; k < m; k++)
-            {
-                change += rows.Weight[_through[k]] * Math.Abs(_residuals[_through[k]]);
-                _multipliers[_through[k]] += _right[_n + k];
-            }
+            for (int i = 0; i < _n; i++) _point[i] += _right[i];
+            for (int k = 0; k < m; k++) _multipliers[_through[k]] += _right[_n + k];
 
             // Converged quadratically: the residuals passed through are at rounding, and so is the step.
-            if (step < 1e-11)
-            {
-                gap = change;
-                return true;
-            }
+            if (step < 1e-11) return true;
         }
 
         return false;

@@ -62,7 +62,6 @@ internal sealed unsafe class DampedNewton
     /// <summary>Minimises from <paramref name="phi"/>, which is overwritten with the point reached.</summary>
     public SolveOutcome Minimise(RowTable rows, Penalty penalty, Span<double> phi, double tolerance, int iterationLimit)
     {
-        double floor = penalty.RoundingFloor(rows.Count);
         double resolution = penalty.Resolution(rows.Count);
         double damping = FirstDamping;
         double growth = 2;
@@ -80,9 +79,9 @@ internal sealed unsafe class DampedNewton
             if (promised <= Near * (_here.Value + resolution))
             {
                 // Close enough to ask what an undamped step would gain.
-                double level = (tolerance * _here.Value) + floor;
+                double level = (tolerance * _here.Value) + penalty.RoundingError(rows.Count, _here.Value);
                 isCurved = NewtonStep(out double decrement);
-                if (isCurved && decrement <= level) return TakeLastStep(rows, penalty, phi, decrement, floor, evaluations + 1);
+                if (isCurved && decrement <= level) return TakeLastStep(rows, penalty, phi, decrement, evaluations + 1);
 
                 // The curvature is lost, and even the damped step promises nothing.
                 if (!isCurved && promised <= level) return new(Termination.FlatDirection, _here.Value, double.NaN, evaluations);
@@ -214,13 +213,13 @@ internal sealed unsafe class DampedNewton
         return promised > 0 && curvature > 0 ? promised : 0.5 * slope;
     }
 
-    private SolveOutcome TakeLastStep(RowTable rows, Penalty penalty, Span<double> phi, double decrement, double floor, int evaluations)
+    private SolveOutcome TakeLastStep(RowTable rows, Penalty penalty, Span<double> phi, double decrement, int evaluations)
     {
         for (int i = 0; i < _n; i++) _trial[i] = phi[i] + Step[i];
         EvaluateAt(rows, penalty, _trial, _there);
 
         // The two values differ by less than rounding; more than that means the last step left the quadratic zone, and is not taken.
-        if (_there.Value <= _here.Value + (1e-13 * _here.Value) + floor)
+        if (_there.Value <= _here.Value + (1e-13 * _here.Value) + penalty.RoundingError(rows.Count, _here.Value))
         {
             Derivatives before = _here;
             (_here, _there) = (_there, _here);

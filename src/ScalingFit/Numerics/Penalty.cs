@@ -6,21 +6,38 @@ namespace ScalingFit.Numerics;
 /// <summary>How a residual is charged, and which residual: ln ŷ - ln y or ŷ - y.</summary>
 internal readonly record struct Penalty(PenaltyKind Kind, double Delta, bool OnLogarithm)
 {
-    /// <summary>The sum that rounding in the residuals makes by itself.</summary>
-    public double RoundingFloor(int rows) => SumOf(4e-15, rows);
+    /// <summary>What rounding in a residual amounts to: logarithms are taken and summed.</summary>
+    private const double ResidualRounding = 4e-15;
 
     /// <summary>
-    /// The least sum that a change can be called small against: that of residuals of some 1e-9. Where the data lie on the law the sum itself is
-    /// rounding, and nothing is small relative to it.
+    /// What rounding in the residuals makes of a sum of this size: each is off by <see cref="ResidualRounding"/>, and counts by the penalty's slope, whose sum over rows
+    /// is at most √(2nF) for squares and nδ for Huber.
     /// </summary>
-    public double Resolution(int rows) => SumOf(4e-9, rows);
-
-    private double SumOf(double residual, int rows) => rows * Kind switch
+    public double RoundingError(int rows, double objective)
     {
-        PenaltyKind.Absolute => residual,
-        PenaltyKind.Huber => residual <= Delta ? 0.5 * residual * residual : Delta * (residual - (0.5 * Delta)),
-        _ => 0.5 * residual * residual,
-    };
+        double slopes = Kind switch
+        {
+            PenaltyKind.Absolute => rows,
+            PenaltyKind.Huber => Math.Min(rows * Delta, Math.Sqrt(2 * rows * objective)),
+            _ => Math.Sqrt(2 * rows * objective),
+        };
+        return ResidualRounding * (slopes + (rows * ResidualRounding));
+    }
+
+    /// <summary>
+    /// The least sum that a share of 1e-10 means anything of: where the data all but lie on the law the sum itself is rounding, and nothing is small relative to it.
+    /// For squares that of residuals of 4e-9, for absolute values of 4e-5.
+    /// </summary>
+    public double Resolution(int rows)
+    {
+        const double small = 4e-9;
+        return rows * Kind switch
+        {
+            PenaltyKind.Absolute => 1e4 * small,
+            PenaltyKind.Huber => small <= Delta ? 0.5 * small * small : Delta * (small - (0.5 * Delta)),
+            _ => 0.5 * small * small,
+        };
+    }
 }
 
 internal enum PenaltyKind
