@@ -7,9 +7,8 @@ internal sealed unsafe partial class AbsoluteDeviations
 
     /// <summary>
     /// From the rows passed through and the signs of the others to a minimum: solve the conditions, take in rows that were crossed on the way, give up rows whose
-    /// multiplier is beyond its bound. False where that does not end.
+    /// multiplier is beyond its bound. False where that does not end. The gap is what the rows passed through still add to the sum: at the exact minimum, nothing.
     /// </summary>
-    /// <param name="gap">What the rows passed through still add to the sum, which at the exact minimum is nothing.</param>
     private bool Exchange(RowTable rows, Penalty absolute, ReadOnlySpan<double> phi, ref int evaluations, out double gap)
     {
         gap = double.NaN;
