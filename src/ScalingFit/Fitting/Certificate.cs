@@ -58,12 +58,12 @@ public sealed class Certificate
     /// <summary>How many runs lie in Huber's quadratic zone; null for other objectives.</summary>
     public required int? RunsInQuadraticZone { get; init; }
 
-    /// <summary>Least absolute deviations: how many runs the law passes through; null for other objectives.</summary>
+    /// <summary>Least absolute deviations: how many runs the law passes through; null for other objectives, and where rounding leaves it open.</summary>
     public required int? InterpolatedRuns { get; init; }
 
     /// <summary>
     /// Least absolute deviations: the largest multiplier of a run passed through, relative to its bound. Below 1 the point is a strict minimum.
-    /// Null for other objectives.
+    /// Null for other objectives, and where rounding leaves it open.
     /// </summary>
     public required double? LargestMultiplier { get; init; }
 

@@ -28,16 +28,19 @@ internal static class Fitter
         // The last word is the minimiser's own, from the point chosen, so that its derivatives and multipliers are those of this point.
         var theta = (double[])best.Theta.Clone();
         SolveOutcome final = solver.SolveFrom(problem.Rows, problem.Penalty, theta);
-        if (best.Outcome.Termination != Termination.Converged || final.Termination != Termination.Converged)
+        bool repeated = final.Termination == Termination.Converged;
+        if (!repeated && best.Outcome.Termination == Termination.Converged)
         {
-            final = final with { Termination = best.Outcome.Termination };
+            // On data that all but lie on the law, rounding may keep the second run from ending where the first did.
+            best.Theta.AsSpan().CopyTo(theta);
+            final = best.Outcome;
         }
 
         var residuals = new double[problem.Rows.Count];
         var shares = new double[problem.Rows.Count * problem.Grid.Form.Terms.Length];
         solver.Engine.Residuals(problem.Rows, problem.Penalty.OnLogarithm, theta, residuals, shares);
 
-        Certificate certificate = Certify(problem, solver, final, polished, theta, residuals, shares);
+        Certificate certificate = Certify(problem, solver, final, repeated, polished, theta, residuals, shares);
         FittedLaw fitted = problem.ToFitted(theta, Describe(problem));
         return new LawFit(problem, fitted, theta, residuals, certificate);
     }
@@ -49,7 +52,7 @@ internal static class Fitter
         return $"{problem.Options.Objective.Name} fit to {count} runs{source}";
     }
 
-    private static Certificate Certify(FitProblem problem, LawSolver solver, SolveOutcome final, List<PolishedStart> polished, double[] theta, double[] residuals, double[] shares)
+    private static Certificate Certify(FitProblem problem, LawSolver solver, SolveOutcome final, bool repeated, List<PolishedStart> polished, double[] theta, double[] residuals, double[] shares)
     {
         bool absolute = problem.Penalty.Kind == PenaltyKind.Absolute;
         List<Basin> basins = Basins(problem, polished);
@@ -69,8 +72,8 @@ internal static class Fitter
             Basins = basins,
             Evaluations = polished.Sum(p => p.Outcome.Evaluations) + final.Evaluations,
             RunsInQuadraticZone = problem.Penalty.Kind == PenaltyKind.Huber ? residuals.Count(r => Math.Abs(r) <= problem.Penalty.Delta) : null,
-            InterpolatedRuns = absolute ? solver.Absolute.ThroughCount : null,
-            LargestMultiplier = absolute && !double.IsNaN(solver.Absolute.LargestMultiplier) ? solver.Absolute.LargestMultiplier : null,
+            InterpolatedRuns = absolute && repeated ? solver.Absolute.ThroughCount : null,
+            LargestMultiplier = absolute && repeated && !double.IsNaN(solver.Absolute.LargestMultiplier) ? solver.Absolute.LargestMultiplier : null,
         };
     }
 
