@@ -35,7 +35,7 @@ internal sealed class FitProblem
 
         Rows = RowTable.Create(columns, runs.LossArray());
         Coordinates = FreeCoordinates.Create(definition.Form, _held, _means);
-        Grid = new ScreenGrid(definition.Form, Rows, _held, _means);
+        Grid = new ScreenGrid(definition.Form, Rows, _held, _means, options.Width);
     }
 
     public ScalingLaw Law { get; }

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using ScalingFit.Numerics.Vectors;
+
 namespace ScalingFit.Numerics;
 
 /// <summary>
@@ -25,7 +28,7 @@ internal sealed unsafe class ScreenGrid
     private readonly int[] _strides;
     private readonly int _rowStep;
 
-    public ScreenGrid(PosynomialForm form, RowTable rows, ReadOnlySpan<double> held, ReadOnlySpan<double> means)
+    public ScreenGrid(PosynomialForm form, RowTable rows, ReadOnlySpan<double> held, ReadOnlySpan<double> means, VectorWidth width)
     {
         Form = form;
         Held = held.ToArray();
@@ -63,7 +66,7 @@ internal sealed unsafe class ScreenGrid
             for (int t = 0; t < form.Terms.Length; t++) _cellColumns[(cell * form.Terms.Length) + t] = FindColumn(cell, t);
         }
 
-        Fill(rows);
+        Fill(rows, width);
     }
 
     public PosynomialForm Form { get; }
@@ -160,6 +163,7 @@ internal sealed unsafe class ScreenGrid
         return values;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double RangeOf(PosynomialForm form, RowTable rows, int exponent)
     {
         double widest = 0;
@@ -170,10 +174,10 @@ internal sealed unsafe class ScreenGrid
                 if (factor.Parameter != exponent) continue;
                 double low = double.PositiveInfinity;
                 double high = double.NegativeInfinity;
-                for (int i = 0; i < rows.Count; i++)
+                foreach (double x in new ReadOnlySpan<double>(rows.Variable(factor.Column), rows.Count))
                 {
-                    low = Math.Min(low, rows.Variable(factor.Column)[i]);
-                    high = Math.Max(high, rows.Variable(factor.Column)[i]);
+                    low = Math.Min(low, x);
+                    high = Math.Max(high, x);
                 }
 
                 widest = Math.Max(widest, Math.Abs(factor.Scale) * (high - low));
@@ -194,7 +198,9 @@ internal sealed unsafe class ScreenGrid
         return count;
     }
 
-    private void Fill(RowTable rows)
+    /// <summary>exp(Σ s θ x - ln y) for every combination of exponents that a term can meet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Fill(RowTable rows, VectorWidth width)
     {
         var filled = new bool[ColumnCount];
         for (int cell = 0; cell < CellCount; cell++)
@@ -205,13 +211,16 @@ internal sealed unsafe class ScreenGrid
                 if (filled[index]) continue;
                 filled[index] = true;
                 double* column = Column(index);
-                for (int i = 0; i < RowCount; i++)
+                for (int i = 0; i < RowCount; i++) column[i] = -rows.LogResponse[i * _rowStep];
+                foreach (PosynomialForm.Factor factor in Form.Terms[t].Factors)
                 {
-                    int row = i * _rowStep;
-                    double exponent = 0;
-                    foreach (PosynomialForm.Factor factor in Form.Terms[t].Factors) exponent += factor.Scale * Exponent(cell, factor.Parameter) * rows.Variable(factor.Column)[row];
-                    column[i] = Math.Exp(exponent) * rows.InverseResponse[row];
+                    double slope = factor.Scale * Exponent(cell, factor.Parameter);
+                    double* x = rows.Variable(factor.Column);
+                    for (int i = 0; i < RowCount; i++) column[i] += slope * x[i * _rowStep];
                 }
+
+                Elementwise.Exp(column, RowCount, width);
+                new Span<double>(column + RowCount, PaddedRows - RowCount).Clear();
             }
         }
     }
