@@ -51,6 +51,44 @@ public sealed record Objective
     /// <exception cref="ArgumentOutOfRangeException">Not positive and finite.</exception>
     public static Objective LogHuber(double delta = 1e-3) => MakeHuber("log-Huber", delta, onLogarithm: true);
 
+    /// <summary>
+    /// Soft-L1 of the residual of ln L: δ²(√(1 + r²/δ²) - 1), which is Huber's function without its corner (SciPy's soft_l1 with f_scale = delta).
+    /// </summary>
+    /// <param name="delta">Where the parabola gives way to a line, in ln L.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not positive and finite.</exception>
+    public static Objective LogSoftL1(double delta = 1e-3)
+    {
+        Require.Positive(delta, nameof(delta));
+        return new Objective(string.Create(CultureInfo.InvariantCulture, $"log soft-L1 (delta {delta})"), new Penalty(PenaltyKind.SoftL1, delta, OnLogarithm: true));
+    }
+
+    /// <summary>
+    /// Student's t for the residual of ln L: δ²(ν + 1)/2 ln(1 + r²/(νδ²)), by which far outliers lose their pull altogether. Not convex: there may be several minima.
+    /// </summary>
+    /// <param name="scale">δ, the scale of ordinary residuals, in ln L.</param>
+    /// <param name="freedom">ν, the degrees of freedom: the fewer, the less outliers count.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not positive and finite.</exception>
+    public static Objective LogStudentT(double scale, double freedom = 4)
+    {
+        Require.Positive(scale, nameof(scale));
+        Require.Positive(freedom, nameof(freedom));
+        return new Objective(
+            string.Create(CultureInfo.InvariantCulture, $"log Student-t (scale {scale}, {freedom} degrees of freedom)"),
+            new Penalty(PenaltyKind.StudentT, scale, OnLogarithm: true, freedom));
+    }
+
+    /// <summary>
+    /// Expectiles of ln L: half the squared residual, times τ where a run lies above the law and 1 - τ where it lies below. A small τ fits the lower envelope: what
+    /// well-tuned runs reach.
+    /// </summary>
+    /// <param name="tau">τ, between 0 and 1; 0.5 is least squares.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not between 0 and 1.</exception>
+    public static Objective LogExpectile(double tau)
+    {
+        if (!(tau > 0 && tau < 1)) throw new ArgumentOutOfRangeException(nameof(tau), tau.ToString(CultureInfo.InvariantCulture), "τ lies between 0 and 1.");
+        return new Objective(string.Create(CultureInfo.InvariantCulture, $"log expectile (tau {tau})"), new Penalty(PenaltyKind.Expectile, 0, OnLogarithm: true, tau));
+    }
+
     /// <summary>Huber's function of the residual of L.</summary>
     /// <param name="delta">Where the parabola ends, in units of the loss.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not positive and finite.</exception>

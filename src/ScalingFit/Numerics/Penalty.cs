@@ -1,10 +1,11 @@
-using System.Runtime.CompilerServices;
-using ScalingFit.Numerics.Vectors;
-
 namespace ScalingFit.Numerics;
 
 /// <summary>How a residual is charged, and which residual: ln ŷ - ln y or ŷ - y.</summary>
-internal readonly record struct Penalty(PenaltyKind Kind, double Delta, bool OnLogarithm)
+/// <param name="Kind">The function.</param>
+/// <param name="Delta">Its scale, in units of the residual, where it has one.</param>
+/// <param name="OnLogarithm">Whether residuals are of ln y.</param>
+/// <param name="Shape">Degrees of freedom, or the asymmetry, where it has one.</param>
+internal readonly record struct Penalty(PenaltyKind Kind, double Delta, bool OnLogarithm, double Shape = 0)
 {
     /// <summary>What rounding in a residual amounts to: logarithms are taken and summed.</summary>
     private const double ResidualRounding = 4e-15;
@@ -50,83 +51,13 @@ internal enum PenaltyKind
 
     /// <summary>|r|.</summary>
     Absolute,
-}
 
-/// <summary>
-/// A penalty as the kernels use it. Four small functions rather than one with several results: results handed out by
-/// reference would have to live in memory, and the compiler shares what the four have in common anyway.
-/// </summary>
-internal interface IPenalty<V>
-    where V : struct, IVec<V>
-{
-    V Charge(V r);
+    /// <summary>δ²(√(1 + r²/δ²) - 1): Huber's function without its corner.</summary>
+    SoftL1,
 
-    /// <summary>ψ, the derivative of the charge.</summary>
-    V Slope(V r);
+    /// <summary>δ²(ν + 1)/2 ln(1 + r²/(νδ²)): the negative log-density of Student's t, δ² times.</summary>
+    StudentT,
 
-    /// <summary>ψ'.</summary>
-    V Curvature(V r);
-
-    /// <summary>ψ/r, the curvature of the parabola that touches the penalty at r and lies above it everywhere.</summary>
-    V Weight(V r);
-}
-
-internal readonly struct SquaresPenalty<V> : IPenalty<V>
-    where V : struct, IVec<V>
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Charge(V r) => V.All(0.5) * r * r;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Slope(V r) => r;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Curvature(V r) => V.All(1);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Weight(V r) => V.All(1);
-}
-
-internal readonly struct HuberPenalty<V>(double delta) : IPenalty<V>
-    where V : struct, IVec<V>
-{
-    // With m = min(|r|, δ) both branches of Huber's function are m (|r| - m/2).
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Charge(V r)
-    {
-        V size = V.Abs(r);
-        V inner = V.Min(size, V.All(delta));
-        return inner * (size - (V.All(0.5) * inner));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Slope(V r) => V.CopySign(V.Min(V.Abs(r), V.All(delta)), r);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Curvature(V r) => V.WhereLessOrEqual(V.Abs(r), V.All(delta), V.All(1), V.All(0));
-
-    // δ / max(|r|, δ), with the maximum written so that no lane divides by zero.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Weight(V r)
-    {
-        V size = V.Abs(r);
-        V limit = V.All(delta);
-        return limit / (size + (limit - V.Min(size, limit)));
-    }
-}
-
-internal readonly struct AbsolutePenalty<V> : IPenalty<V>
-    where V : struct, IVec<V>
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Charge(V r) => V.Abs(r);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Slope(V r) => V.CopySign(V.All(1), r);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Curvature(V r) => V.All(0);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Weight(V r) => V.All(0);
+    /// <summary>τ r²/2 where the prediction is too low, (1 - τ) r²/2 where it is too high.</summary>
+    Expectile,
 }

@@ -88,6 +88,9 @@ internal sealed unsafe partial class PosynomialEngine<V> : LawEngine
             {
                 PenaltyKind.Squares => ChargeRows(new SquaresPenalty<V>(), rows, start, length, penalty.OnLogarithm),
                 PenaltyKind.Huber => ChargeRows(new HuberPenalty<V>(penalty.Delta), rows, start, length, penalty.OnLogarithm),
+                PenaltyKind.SoftL1 => ChargeRows(new SoftL1Penalty<V>(penalty.Delta), rows, start, length, penalty.OnLogarithm),
+                PenaltyKind.StudentT => ChargeRows(new StudentTPenalty<V>(penalty.Delta, penalty.Shape), rows, start, length, penalty.OnLogarithm),
+                PenaltyKind.Expectile => ChargeRows(new ExpectilePenalty<V>(penalty.Shape), rows, start, length, penalty.OnLogarithm),
                 _ => ChargeRows(new AbsolutePenalty<V>(), rows, start, length, penalty.OnLogarithm),
             };
             Accumulate(rows, start, length, into, withMajoriser: true);
@@ -108,6 +111,9 @@ internal sealed unsafe partial class PosynomialEngine<V> : LawEngine
             {
                 PenaltyKind.Squares => ValueRows(new SquaresPenalty<V>(), rows, start, length),
                 PenaltyKind.Huber => ValueRows(new HuberPenalty<V>(penalty.Delta), rows, start, length),
+                PenaltyKind.SoftL1 => ValueRows(new SoftL1Penalty<V>(penalty.Delta), rows, start, length),
+                PenaltyKind.StudentT => ValueRows(new StudentTPenalty<V>(penalty.Delta, penalty.Shape), rows, start, length),
+                PenaltyKind.Expectile => ValueRows(new ExpectilePenalty<V>(penalty.Shape), rows, start, length),
                 _ => ValueRows(new AbsolutePenalty<V>(), rows, start, length),
             };
         }

@@ -24,6 +24,37 @@ public sealed class ConstantVariableTests
     }
 
     [Fact]
+    public void Where_neither_varies_both_are_named_in_the_plural()
+    {
+        RunSet runs = RunSet.Create(Enumerable.Range(0, 6).Select(i => new TrainingRun { Parameters = 4e8, Tokens = 8e9, Loss = 2.9 + (0.01 * i) }));
+        ScalingLaw.Chinchilla.Fit(runs).Findings.Single(f => string.Equals(f.Code, "SF2003", StringComparison.Ordinal)).Message
+            .Should().Be("N (parameters) is 4e8 in every run; D (tokens) is 8e9 in every run, so their terms cannot be told from the floor.");
+    }
+
+    [Fact]
+    public void A_term_whose_parameters_are_all_held_may_have_a_constant_variable()
+    {
+        RunSet runs = Made.Grid([4e8], Made.Amounts);
+        ScalingLaw law = ScalingLaw.Chinchilla.With("A", 482).With("alpha", 0.348);
+        foreach (Objective objective in new[] { Objective.Default, Objective.LogLeastAbsoluteDeviations })
+        {
+            LawFit fit = law.Fit(runs, objective);
+            fit.Findings.Should().NotContain(f => f.Code == "SF2003", objective.Name);
+            fit.IsUsable.Should().BeTrue(objective.Name);
+        }
+    }
+
+    [Theory]
+    [InlineData("A", 482)]
+    [InlineData("alpha", 0.348)]
+    public void One_parameter_of_the_term_held_is_not_enough(string parameter, double value)
+    {
+        LawFit fit = ScalingLaw.Chinchilla.With(parameter, value).Fit(Made.Grid([4e8], Made.Amounts));
+        fit.Findings.Should().Contain(f => f.Code == "SF2003");
+        fit.IsUsable.Should().BeFalse();
+    }
+
+    [Fact]
     public void The_refusal_to_use_such_a_fit_names_the_rule_and_its_page()
     {
         Action use = () => ScalingLaw.Chinchilla.Fit(Made.Grid([4e8], Made.Amounts)).EnsureUsable();

@@ -10,8 +10,23 @@ public sealed class DuplicateRunsTests
         Finding finding = Datasets.Chinchilla.Findings.Single(f => string.Equals(f.Code, "SF1006", StringComparison.Ordinal));
         finding.Severity.Should().Be(Severity.Information);
         finding.Message.Should().Contain("One pair").And.Contain("0.1 %").And.Contain("64 and 89");
-        finding.Advice.Should().NotBeEmpty();
+        finding.Advice.Should().Contain("copies").And.Contain("let them stand");
     }
+
+    [Fact]
+    public void Rows_keep_the_numbers_of_the_table_when_others_are_left_out()
+    {
+        Datasets.ChinchillaWithoutOutliers.Findings.Single(f => string.Equals(f.Code, "SF1006", StringComparison.Ordinal)).Message.Should().Contain("rows 64 and 89");
+        RunSet once = Made.Grid(Made.Sizes, Made.Amounts, digits: 4);
+        RunSet twice = RunSet.Create(once.Concat(once));
+        RunSet large = twice.Where(r => r.Parameters > 1e8, because: "small").Where(r => r.Tokens > 1e9, because: "short");
+        large.Findings.Single(f => string.Equals(f.Code, "SF1006", StringComparison.Ordinal)).Message
+            .Should().Contain("20 pairs of rows agree").And.Contain("14 and 50; 15 and 51; 16 and 52, ...");
+    }
+
+    [Fact]
+    public void A_table_made_of_the_rows_kept_is_numbered_afresh() =>
+        RunSet.Create(Datasets.ChinchillaWithoutOutliers).Findings.Single(f => string.Equals(f.Code, "SF1006", StringComparison.Ordinal)).Message.Should().Contain("rows 59 and 84");
 
     [Fact]
     public void A_table_pasted_twice_gives_every_pair_and_names_the_first_three()

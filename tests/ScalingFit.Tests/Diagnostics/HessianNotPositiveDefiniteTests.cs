@@ -34,15 +34,48 @@ public sealed class HessianNotPositiveDefiniteTests
     }
 
     [Theory]
-    [InlineData(-1e-3, true)]
-    [InlineData(0, true)]
-    [InlineData(1e-16, true)]
-    [InlineData(1e-14, false)]
-    public void An_eigenvalue_is_zero_when_rounding_cannot_tell_it_from_zero(double smallest, bool fires)
+    [InlineData(-1e-3, "not positive definite: its smallest eigenvalue is -1.0e-3, its largest 1.0e0")]
+    [InlineData(0, "not positive definite: its smallest eigenvalue is zero to working precision")]
+    [InlineData(1e-16, "not positive definite: its smallest eigenvalue is zero to working precision")]
+    [InlineData(1e-12, "hardly determine some combination of the parameters: the centred condition number of the Hessian is 1.0e12")]
+    [InlineData(5e-9, "hardly determine some combination of the parameters: the centred condition number of the Hessian is 2.0e8")]
+    public void Curvature_that_is_missing_or_all_but_missing_is_said_to_be_so(double smallest, string message)
     {
-        LawFit fit = Made.Fit(Made.Certificate(hessian: [1, 0, 0, smallest]));
-        fit.Findings.Any(f => string.Equals(f.Code, "SF3005", StringComparison.Ordinal)).Should().Be(fires);
+        Finding finding = Made.Fit(Made.Certificate(hessian: [1, 0, 0, smallest])).Findings.Single(f => string.Equals(f.Code, "SF3005", StringComparison.Ordinal));
+        finding.Severity.Should().Be(Severity.Error);
+        finding.Message.Should().Contain(message);
     }
+
+    [Fact]
+    public void A_condition_number_below_the_limit_passes() =>
+        Made.Fit(Made.Certificate(hessian: [1, 0, 0, 2e-8])).Findings.Should().NotContain(f => f.Code == "SF3005");
+
+    [Fact]
+    public void The_condition_number_is_that_of_the_centred_Hessian()
+    {
+        Made.Fit(Made.Certificate(hessian: [1, 0, 0, 1e-12], centred: [1, 0, 0, 2])).Findings.Should().NotContain(f => f.Code == "SF3005");
+        Made.Fit(Made.Certificate(hessian: [1, 0, 0, 2], centred: [1, 0, 0, 1e-9])).Findings
+            .Single(f => string.Equals(f.Code, "SF3005", StringComparison.Ordinal)).Message.Should().Contain("1.0e9");
+    }
+
+    [Fact]
+    public void A_term_that_lives_but_is_too_weak_to_be_measured_makes_the_fit_unusable()
+    {
+        LawFit fit = ScalingLaw.Chinchilla.Fit(Made.Grid(Made.Sizes, Made.Amounts, Published.Besiroglu2024.With("A", 2), digits: 4));
+        Finding finding = fit.Findings.Single(f => string.Equals(f.Code, "SF3005", StringComparison.Ordinal));
+        finding.Message.Should().Contain("hardly determine").And.Contain("1.7e8");
+        finding.Advice.Should().Contain("Hold one");
+        fit.Findings.Should().NotContain(f => f.Code == "SF3007");
+        fit.IsUsable.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Two_model_sizes_make_the_Hessian_as_good_as_singular() =>
+        ScalingLaw.Chinchilla.Fit(Made.Grid([1e8, 1e9], Made.Amounts)).Findings.Should().Contain(f => f.Code == "SF3005");
+
+    [Fact]
+    public void Three_model_sizes_do_not() =>
+        ScalingLaw.Chinchilla.Fit(Made.Grid([1e8, 4e8, 1.6e9], Made.Amounts)).Findings.Should().NotContain(f => f.Code == "SF3005");
 
     [Fact]
     public void Least_absolute_deviations_have_no_Hessian_to_complain_of() =>

@@ -47,6 +47,18 @@ public sealed class LossLooksLikePerplexityTests
         runs.Findings.Any(f => string.Equals(f.Code, "SF1002", StringComparison.Ordinal)).Should().Be(fires);
     }
 
+    [Theory]
+    [InlineData(LossUnit.BitsPerToken, 11.5, false)]
+    [InlineData(LossUnit.BitsPerToken, 11.6, true)]
+    [InlineData(LossUnit.NatsPerToken, 8.1, true)]
+    [InlineData(LossUnit.BitsPerByte, 8.1, true)]
+    [InlineData(LossUnit.BitsPerByte, 7.9, false)]
+    public void The_limit_is_eight_nats_a_token_in_the_unit_of_the_table(LossUnit unit, double loss, bool fires)
+    {
+        RunSet runs = RunSet.FromColumns([2e7, 1e8, 1e9], [1e9, 1e9, 1e9], [loss, loss, loss], new RunConventions { LossUnit = unit });
+        runs.Findings.Any(f => string.Equals(f.Code, "SF1002", StringComparison.Ordinal)).Should().Be(fires);
+    }
+
     [Fact]
     public void A_table_without_sizes_gives_no_ground_for_a_suspicion() =>
         RunSet.Create([new TrainingRun { Flops = 1e20, Loss = 12 }, new TrainingRun { Flops = 1e21, Loss = 10 }]).Findings.Should().NotContain(f => f.Code == "SF1002");

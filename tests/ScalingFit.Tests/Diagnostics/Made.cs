@@ -3,6 +3,8 @@ namespace ScalingFit.Tests.Diagnostics;
 /// <summary>Runs and fits made for a rule: losses of a published law as a log would round them, and fits whose certificate is written by hand.</summary>
 internal static class Made
 {
+    private static readonly Lazy<LawFit> Real = new(() => ScalingLaw.Chinchilla.Fit(ScalingFit.Data.Datasets.ChinchillaWithoutOutliers));
+
     public static IReadOnlyList<double> Sizes { get; } = [5e7, 1e8, 2e8, 4e8, 8e8, 1.6e9];
 
     public static IReadOnlyList<double> Amounts { get; } = [1e9, 2e9, 4e9, 8e9, 1.6e10, 3.2e10];
@@ -15,10 +17,14 @@ internal static class Made
     public static RunSet Rays(params double[] tokensPerParameter) =>
         Runs(Sizes.SelectMany(n => tokensPerParameter.Select(ratio => (n, ratio * n))));
 
+    /// <summary>One compute budget: sizes over two decades, and as many tokens as the budget pays for.</summary>
+    public static RunSet IsoFlop(double flops, int digits = 2) =>
+        Runs(Enumerable.Range(0, 9).Select(i => 5e7 * Math.Pow(10, i / 4.0)).Select(n => (n, flops / (6 * n))), digits: digits);
+
     /// <summary>The fit of the 240 Chinchilla runs with another certificate.</summary>
-    public static LawFit Fit(Certificate certificate)
+    public static LawFit Fit(Certificate certificate, ScalingLaw? law = null)
     {
-        LawFit fit = ScalingLaw.Chinchilla.Fit(ScalingFit.Data.Datasets.ChinchillaWithoutOutliers);
+        LawFit fit = law is null ? Real.Value : law.Fit(Real.Value.Runs);
         return new LawFit(fit.Problem, fit.Fitted, fit.Theta, [.. fit.Residuals], certificate);
     }
 
@@ -27,12 +33,13 @@ internal static class Made
         Termination termination = Termination.Converged,
         double? decrement = 1e-20,
         double[]? hessian = null,
+        double[]? centred = null,
         TermShare[]? shares = null,
         Basin[]? basins = null,
         int? runsInQuadraticZone = null)
     {
         hessian ??= [1, 0, 0, 2];
-        return new Certificate(hessian, hessian, 2)
+        return new Certificate(hessian, centred ?? hessian, 2)
         {
             Termination = termination,
             Objective = 1e-3,
@@ -49,14 +56,17 @@ internal static class Made
         };
     }
 
-    /// <summary>A minimum this far above the lowest, with α moved by as much, so that it is another point.</summary>
-    public static Basin Basin(double gap, Termination termination = Termination.Converged) => new()
+    /// <summary>What a term is at most of the loss.</summary>
+    public static TermShare Share(string term, double largest) => new() { Term = term, Smallest = 0, Largest = largest };
+
+    /// <summary>A minimum this far above the lowest, with the α of the fit moved by as much, or by what is given, so that it is another point.</summary>
+    public static Basin Basin(double gap, Termination termination = Termination.Converged, double? moved = null) => new()
     {
         Objective = 1e-3 * (1 + gap),
         RelativeGap = gap,
         Starts = 1,
         Termination = termination,
-        Law = Published.Besiroglu2024.With("alpha", Published.Besiroglu2024["alpha"] + gap),
+        Law = Real.Value.Fitted.With("alpha", Real.Value.Fitted["alpha"] + (moved ?? gap)),
     };
 
     private static RunSet Runs(IEnumerable<(double Size, double Amount)> configurations, FittedLaw? law = null, int digits = 2)

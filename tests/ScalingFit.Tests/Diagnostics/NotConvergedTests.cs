@@ -18,9 +18,39 @@ public sealed class NotConvergedTests
         LawFit fit = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers, new FitOptions { IterationLimit = 3 });
         Finding finding = fit.Findings.Single(f => string.Equals(f.Code, "SF3001", StringComparison.Ordinal));
         finding.Severity.Should().Be(Severity.Error);
-        finding.Message.Should().Contain("limit of 3 iterations");
-        finding.Advice.Should().NotBeEmpty();
+        finding.Message.Should().Contain("limit of 3 iterations was reached");
+        finding.Advice.Should().StartWith("Raise IterationLimit if it was lowered. ").And.Contain("hold a parameter");
         fit.IsUsable.Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_single_iteration_is_written_in_the_singular() =>
+        ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers, new FitOptions { IterationLimit = 1 }).Findings
+            .Single(f => string.Equals(f.Code, "SF3001", StringComparison.Ordinal)).Message.Should().Contain("limit of 1 iteration was reached");
+
+    [Theory]
+    [InlineData(Termination.FlatDirection)]
+    [InlineData(Termination.NoDescent)]
+    [InlineData(Termination.NoVertex)]
+    public void Where_the_limit_was_not_reached_raising_it_is_not_advised(Termination termination) =>
+        Made.Fit(Made.Certificate(termination)).Findings.Single(f => string.Equals(f.Code, "SF3001", StringComparison.Ordinal)).Advice
+            .Should().NotContain("IterationLimit").And.NotBeEmpty();
+
+    [Fact]
+    public void With_every_parameter_held_there_is_nothing_to_find_and_the_fit_is_usable()
+    {
+        ScalingLaw held = ScalingLaw.Chinchilla.With("E", 1.8).With("A", 480).With("alpha", 0.35).With("B", 2100).With("beta", 0.37);
+        foreach (Objective objective in new[] { Objective.Default, Objective.LogLeastSquares, Objective.LogLeastAbsoluteDeviations, Objective.LeastSquares })
+        {
+            foreach (RunSet runs in new[] { Datasets.ChinchillaWithoutOutliers, Made.Grid([4e8], Made.Amounts), Made.Rays(20) })
+            {
+                LawFit fit = held.Fit(runs, objective);
+                fit.Certificate.Termination.Should().Be(Termination.Converged, objective.Name);
+                fit.Findings.Should().OnlyContain(f => f.Severity == Severity.Information, objective.Name);
+                fit.IsUsable.Should().BeTrue(objective.Name);
+                fit["alpha"].Value.Should().Be(0.35);
+            }
+        }
     }
 
     [Fact]

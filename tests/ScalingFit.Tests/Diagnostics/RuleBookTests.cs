@@ -42,6 +42,8 @@ public sealed class RuleBookTests
         pages.Should().Equal(EveryRule.Select(f => f.Code));
         string table = File.ReadAllText(Path.Combine(Pages, "README.md"));
         foreach (string page in pages) table.Should().Contain($"[{page}]({page}.md)");
+        string[] listed = [.. table.Split('\n').Where(l => l.StartsWith("| [SF", StringComparison.Ordinal)).Select(l => l[3..9])];
+        listed.Should().Equal(pages, "the table is in the order of the codes");
     }
 
     [Fact]
@@ -78,13 +80,14 @@ public sealed class RuleBookTests
         RunSet[] tables = [RunSet.Create(Datasets.Chinchilla.Select(r => r with { Loss = Math.Exp(r.Loss), Flops = null }))];
         LawFit[] fits =
         [
+            ScalingLaw.Chinchilla.Fit(Made.Grid([1e8, 1e9], Made.Amounts)),
             ScalingLaw.Chinchilla.Fit(Made.Grid([4e8], Made.Amounts)),
             ScalingLaw.Chinchilla.Fit(Made.Rays(20)),
+            Made.Fit(Made.Certificate(basins: [Made.Basin(0), Made.Basin(0.005)])),
             Made.Fit(Made.Certificate(
                 Termination.IterationLimit,
                 hessian: [1, 0, 0, -1],
                 shares: [new TermShare { Term = "E", Smallest = 0, Largest = 1e-6 }],
-                basins: [Made.Basin(0), Made.Basin(0.005)],
                 runsInQuadraticZone: 1)),
         ];
         IEnumerable<Finding> ofRuns = RuleBook.OfRuns.Select(rule => First(tables.Select(rule.Check), rule));

@@ -7,7 +7,7 @@ public sealed class FitTests
 {
     public static TheoryData<string> Widths => [.. VectorWidths.Supported().Select(w => w.ToString())];
 
-    public static TheoryData<string> Objectives => ["log-Huber", "log least squares", "log LAD", "Huber", "least squares", "LAD"];
+    public static TheoryData<string> Objectives => ["log-Huber", "log least squares", "log LAD", "Huber", "least squares", "LAD", "log soft-L1", "log Student-t", "log expectile"];
 
     [Fact]
     public void A_fit_with_no_options_is_certified_and_usable()
@@ -60,10 +60,7 @@ public sealed class FitTests
             double predicted = fit.Fitted.Predict(runs[i].Parameters!.Value, runs[i].Tokens!.Value);
             double residual = charged.OnLogarithm ? Math.Log(predicted / runs[i].Loss) : predicted - runs[i].Loss;
             fit.Residuals[i].Should().BeApproximately(residual, 1e-11);
-            double size = Math.Abs(residual);
-            sum += charged.Delta is { } delta ? size <= delta ? size * size / 2 : delta * (size - (delta / 2))
-                : objective.EndsWith("LAD", StringComparison.Ordinal) ? size
-                : size * size / 2;
+            sum += Charge(objective, residual);
         }
 
         fit.Certificate.Objective.Should().BeApproximately(sum, 1e-9 * sum);
@@ -143,6 +140,35 @@ public sealed class FitTests
     }
 
     [Fact]
+    public void Soft_L1_gives_what_SciPys_least_squares_gives_for_the_same_loss()
+    {
+        // scipy.optimize.least_squares(loss="soft_l1", f_scale=1e-3) on the 240 runs, converged to 1e-15.
+        LawFit fit = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers, Objective.LogSoftL1(1e-3));
+        fit.Certificate.Objective.Should().BeApproximately(0.00094715512607689, 1e-14);
+        fit["alpha"].Value.Should().BeApproximately(0.348029, 1e-6);
+        fit["beta"].Value.Should().BeApproximately(0.367310, 1e-6);
+    }
+
+    [Fact]
+    public void A_small_expectile_fits_the_lower_envelope()
+    {
+        RunSet runs = Datasets.ChinchillaWithoutOutliers;
+        double Below(double tau) => ScalingLaw.Chinchilla.Fit(runs, Objective.LogExpectile(tau)).Residuals.Count(r => r > 0) / (double)runs.Count;
+        Below(0.5).Should().BeInRange(0.35, 0.65);
+        Below(0.02).Should().BeLessThan(0.2, "few runs lie below the envelope");
+        ScalingLaw.Chinchilla.Fit(runs, Objective.LogExpectile(0.5)).Fitted.Values.Should()
+            .Equal(ScalingLaw.Chinchilla.Fit(runs, Objective.LogLeastSquares).Fitted.Values, (a, b) => Math.Abs(a - b) < 1e-9 * b);
+    }
+
+    [Fact]
+    public void Student_t_with_many_degrees_of_freedom_is_least_squares()
+    {
+        RunSet runs = Datasets.ChinchillaWithoutOutliers;
+        LawFit t = ScalingLaw.Chinchilla.Fit(runs, Objective.LogStudentT(scale: 1, freedom: 1e9));
+        t["alpha"].Value.Should().BeApproximately(ScalingLaw.Chinchilla.Fit(runs, Objective.LogLeastSquares)["alpha"].Value, 1e-6);
+    }
+
+    [Fact]
     public void Constant_size_is_a_result_that_may_not_be_used_and_says_so()
     {
         RunSet runs = RunSet.Create(Synthetic.Grid(scatter: 0.003).Select(r => r with { Parameters = 1e9, Flops = null }));
@@ -189,8 +215,21 @@ public sealed class FitTests
         fit.Should().Throw<ArgumentException>().WithMessage("*N (parameters)*");
     }
 
+    private static double Charge(string objective, double r) => objective switch
+    {
+        "log-Huber" or "Huber" => Math.Abs(r) <= 1e-3 ? r * r / 2 : 1e-3 * (Math.Abs(r) - 5e-4),
+        "log LAD" or "LAD" => Math.Abs(r),
+        "log soft-L1" => 1e-6 * (Math.Sqrt(1 + (r * r * 1e6)) - 1),
+        "log Student-t" => 0.5e-4 * 5 * Math.Log(1 + (r * r / 4e-4)),
+        "log expectile" => (r > 0 ? 0.9 : 0.1) * r * r / 2,
+        _ => r * r / 2,
+    };
+
     private static Objective ObjectiveOf(string name) => name switch
     {
+        "log soft-L1" => Objective.LogSoftL1(),
+        "log Student-t" => Objective.LogStudentT(scale: 0.01),
+        "log expectile" => Objective.LogExpectile(0.1),
         "log-Huber" => Objective.LogHuber(),
         "log least squares" => Objective.LogLeastSquares,
         "log LAD" => Objective.LogLeastAbsoluteDeviations,

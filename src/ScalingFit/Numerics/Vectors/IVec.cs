@@ -30,6 +30,8 @@ internal unsafe interface IVec<T>
 
     static abstract T Abs(T a);
 
+    static abstract T Sqrt(T a);
+
     /// <summary>The magnitude of <paramref name="magnitude"/> with the sign of <paramref name="sign"/>.</summary>
     static abstract T CopySign(T magnitude, T sign);
 

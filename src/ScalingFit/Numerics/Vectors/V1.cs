@@ -38,6 +38,9 @@ internal readonly unsafe struct V1(double value) : IVec<V1>
     public static V1 Abs(V1 a) => new(Math.Abs(a._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 Sqrt(V1 a) => new(Math.Sqrt(a._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V1 CopySign(V1 magnitude, V1 sign) => new(Math.CopySign(magnitude._v, sign._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
