@@ -49,7 +49,7 @@ internal static class Fitter
     {
         string count = problem.Runs.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         string source = problem.Runs.Source.Length == 0 ? "" : $" of {problem.Runs.Source}";
-        return $"{problem.Options.Objective.Name} fit to {count} runs{source}";
+        return $"{problem.Options.Objective.Name} fit to {count} run{(problem.Runs.Count == 1 ? "" : "s")}{source}";
     }
 
     private static Certificate Certify(FitProblem problem, LawSolver solver, SolveOutcome final, bool repeated, List<PolishedStart> polished, double[] theta, double[] residuals, double[] shares)

@@ -20,7 +20,9 @@ internal sealed class CollinearVariables : IFitRule
             {
                 if (!FreeTerms.Use(fit.Law, variables[a]) || !FreeTerms.Use(fit.Law, variables[b])) continue;
                 double correlation = Correlate(fit.Runs, variables[a], variables[b]);
-                if (!(Math.Abs(correlation) > Math.Abs(strongest))) continue;
+
+                // Positive correlation is the graver, so it goes first however strong a negative one is.
+                if (!(Weigh(correlation) > Weigh(strongest))) continue;
                 strongest = correlation;
                 pair = (variables[b], variables[a]);
             }
@@ -39,6 +41,8 @@ internal sealed class CollinearVariables : IFitRule
             Advice = string.Create(CultureInfo.InvariantCulture, $"Add runs off the line: the same {both.First.Symbol} with several {both.Second.Symbol}."),
         };
     }
+
+    private static double Weigh(double correlation) => correlation > Error ? 1 + correlation : Math.Abs(correlation);
 
     private static double Correlate(RunSet runs, Variable a, Variable b)
     {

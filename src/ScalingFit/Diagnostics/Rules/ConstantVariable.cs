@@ -5,17 +5,16 @@ namespace ScalingFit.Diagnostics.Rules;
 /// <summary>SF2003: a variable that never varies, of which the runs can say nothing.</summary>
 internal sealed class ConstantVariable : IFitRule
 {
-    /// <summary>The largest and smallest value agree to this, relatively.</summary>
-    private const double Same = 1e-9;
-
     public Finding? Check(LawFit fit)
     {
         var constant = new List<string>();
         foreach (Variable variable in fit.Law.Variables)
         {
-            if (!FreeTerms.Use(fit.Law, variable)) continue;
+
+            // One value determines one parameter: with the floor and the exponent held, an amplitude.
+            if (FreeTerms.CountFor(fit.Law, variable) < 2 || !FreeTerms.Use(fit.Law, variable)) continue;
             double[] column = fit.Runs.ColumnArray(variable);
-            if (column.Max() - column.Min() <= Same * column.Max()) constant.Add(string.Create(CultureInfo.InvariantCulture, $"{variable} is {column[0]:0.###e0} in every run"));
+            if (DistinctValues.Count(column) == 1) constant.Add(string.Create(CultureInfo.InvariantCulture, $"{variable} is {column[0]:0.###e0} in every run"));
         }
 
         if (constant.Count == 0) return null;

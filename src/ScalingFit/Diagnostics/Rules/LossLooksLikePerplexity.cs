@@ -23,7 +23,7 @@ internal sealed class LossLooksLikePerplexity : IRunRule
             Code = "SF1002",
             Severity = Severity.Warning,
             Message = string.Create(CultureInfo.InvariantCulture, $"The losses look like perplexities: their median is {median:0.##} although every model has more than {SmallestModel:0e0} parameters."),
-            Advice = "Take the natural logarithm of perplexities, or declare LossUnit.Other if they are neither.",
+            Advice = "Take the logarithm of perplexities (natural for nats, base 2 for bits), or declare LossUnit.Other if they are neither.",
         };
     }
 }

@@ -5,15 +5,12 @@ namespace ScalingFit.Diagnostics.Rules;
 /// <summary>SF2001: a variable with fewer distinct values than the parameters that its values alone must determine.</summary>
 internal sealed class TooFewValues : IFitRule
 {
-    /// <summary>Two values within this, relatively, are one.</summary>
-    private const double Same = 1e-3;
-
     public Finding? Check(LawFit fit)
     {
         var few = new List<string>();
         foreach (Variable variable in fit.Law.Variables.Where(v => FreeTerms.Use(fit.Law, v)))
         {
-            int values = Distinct(fit.Runs.ColumnArray(variable));
+            int values = DistinctValues.Count(fit.Runs.ColumnArray(variable));
             int needed = FreeTerms.CountFor(fit.Law, variable);
 
             // A constant variable is SF2003's.
@@ -28,20 +25,5 @@ internal sealed class TooFewValues : IFitRule
             Message = $"There are too few different runs: {string.Join("; ", few)}.",
             Advice = "Hold a parameter, or train at more values.",
         };
-    }
-
-    private static int Distinct(double[] column)
-    {
-        Array.Sort(column);
-        int count = 1;
-        double last = column[0];
-        foreach (double value in column)
-        {
-            if (value - last <= Same * last) continue;
-            last = value;
-            count++;
-        }
-
-        return count;
     }
 }
