@@ -10,6 +10,7 @@ internal static class ColumnFinder
     private static readonly string[] Tokens = ["d", "tokens", "numtokens", "ntokens", "traintokens", "trainingtokens", "tokensseen", "tokencount"];
     private static readonly string[] Flops = ["c", "flops", "flop", "compute", "trainflops", "trainingflops", "trainingflop", "trainingcompute", "totalflops"];
     private static readonly string[] Loss = ["l", "loss", "finalloss", "valloss", "validationloss", "testloss", "evalloss", "trainloss", "trainingloss"];
+    private static readonly string[] Weight = ["weight", "weights"];
     private static readonly string[] Name = ["name", "run", "runid", "runname", "id"];
 
     public static ColumnMap Find(IReadOnlyList<string> headers, string file, RunFileOptions options)
@@ -22,6 +23,7 @@ internal static class ColumnFinder
             Flops = Find(headers, file, nameof(RunFileOptions.Flops), options.Flops, Flops),
             Loss = Find(headers, file, nameof(RunFileOptions.Loss), options.Loss, Loss) ?? -1,
             Name = Find(headers, file, nameof(RunFileOptions.Name), options.Name, Name),
+            Weight = Find(headers, file, nameof(RunFileOptions.Weight), options.Weight, Weight),
         };
         if (map.Loss < 0) throw new RunDataException($"{file} has no column of losses among {List(headers)}. Name it with {nameof(RunFileOptions)}.{nameof(RunFileOptions.Loss)}.");
         if (map.Parameters is null && map.Tokens is null && map.Flops is null)

@@ -13,6 +13,8 @@ internal sealed record ColumnMap
 
     public required int? Name { get; init; }
 
+    public required int? Weight { get; init; }
+
     /// <summary>What was taken for what, for the reader of the results.</summary>
     public string Describe(IReadOnlyList<string> headers)
     {
@@ -22,6 +24,7 @@ internal sealed record ColumnMap
         if (Flops is { } c) parts.Add($"C from {headers[c]}");
         parts.Add($"loss from {headers[Loss]}");
         if (Name is { } name) parts.Add($"runs from {headers[name]}");
+        if (Weight is { } weight) parts.Add($"weight from {headers[weight]}");
         return string.Join(", ", parts);
     }
 }

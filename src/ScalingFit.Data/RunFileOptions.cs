@@ -21,6 +21,9 @@ public sealed record RunFileOptions
     /// <summary>The header of the column that names runs; null to find it.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The header of the column of weights; null to find it.</summary>
+    public string? Weight { get; init; }
+
     /// <summary>What the numbers mean.</summary>
     public RunConventions Conventions { get; init; } = RunConventions.Default;
 }

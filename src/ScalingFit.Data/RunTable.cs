@@ -85,6 +85,7 @@ internal sealed class RunTable
             Tokens = Number(csv, _columns.Tokens, row, name),
             Flops = Number(csv, _columns.Flops, row, name),
             Loss = Number(csv, _columns.Loss, row, name) ?? Missing(row, name),
+            Weight = Number(csv, _columns.Weight, row, name) ?? 1,
         });
     }
 
@@ -122,6 +123,7 @@ internal sealed class RunTable
             "parameters" when _columns.Parameters is { } n => _headers[n],
             "tokens" when _columns.Tokens is { } d => _headers[d],
             "flops" when _columns.Flops is { } c => _headers[c],
+            "weight" when _columns.Weight is { } w => _headers[w],
             _ => problem.Column,
         },
     };

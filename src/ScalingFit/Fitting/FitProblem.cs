@@ -33,7 +33,13 @@ internal sealed class FitProblem
             _held[m] = law.Held.TryGetValue(parameter.Name, out double value) ? parameter.ToEngine(value) : double.NaN;
         }
 
-        Rows = RowTable.Create(columns, runs.LossArray());
+        RowOfRun = new int[runs.Count];
+        double[] loss = runs.LossArray();
+        int distinct = NumberRows(columns, loss, RowOfRun);
+        RunWeights = runs.WeightArray();
+        Weights = new double[distinct];
+        for (int i = 0; i < runs.Count; i++) Weights[RowOfRun[i]] += RunWeights[i];
+        Rows = RowTable.Create([.. columns.Select(c => FirstOfEach(c, RowOfRun, distinct))], FirstOfEach(loss, RowOfRun, distinct), Weights);
         Coordinates = FreeCoordinates.Create(definition.Form, _held, _means);
         Grid = new ScreenGrid(definition.Form, Rows, _held, _means, options.Width);
     }
@@ -44,7 +50,20 @@ internal sealed class FitProblem
 
     public FitOptions Options { get; }
 
+    /// <summary>
+    /// The distinct runs: those that agree in every variable and in the loss are one row with the sum of their weights. Minimising absolute deviations depends on it, since copies of a
+    /// run that the law passes through cannot be told apart.
+    /// </summary>
     public RowTable Rows { get; }
+
+    /// <summary>The row of each run.</summary>
+    public int[] RowOfRun { get; }
+
+    /// <summary>The weight of each row.</summary>
+    public double[] Weights { get; }
+
+    /// <summary>The weight of each run.</summary>
+    public double[] RunWeights { get; }
 
     public FreeCoordinates Coordinates { get; }
 
@@ -118,6 +137,37 @@ internal sealed class FitProblem
         }
 
         return (g, h);
+    }
+
+    /// <summary>Numbers the distinct rows in the order of their first run.</summary>
+    private static int NumberRows(double[][] columns, double[] loss, int[] rowOfRun)
+    {
+        // Runs that share a loss are compared value by value; a table has few of them.
+        var byLoss = new Dictionary<double, List<int>>(loss.Length);
+        int rows = 0;
+        for (int i = 0; i < loss.Length; i++)
+        {
+            rowOfRun[i] = -1;
+            if (!byLoss.TryGetValue(loss[i], out List<int>? others)) byLoss.Add(loss[i], others = []);
+            foreach (int other in others)
+            {
+                if (Array.TrueForAll(columns, c => c[other] == c[i])) rowOfRun[i] = rowOfRun[other];
+            }
+
+            if (rowOfRun[i] >= 0) continue;
+            rowOfRun[i] = rows++;
+            others.Add(i);
+        }
+
+        return rows;
+    }
+
+    private static double[] FirstOfEach(double[] values, int[] rowOfRun, int rows)
+    {
+        if (rows == values.Length) return values;
+        var first = new double[rows];
+        for (int i = values.Length - 1; i >= 0; i--) first[rowOfRun[i]] = values[i];
+        return first;
     }
 
     private static double[] Centre(double[] column, out double mean)

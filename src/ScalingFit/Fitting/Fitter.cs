@@ -13,8 +13,7 @@ internal static class Fitter
     public static LawFit Fit(FitProblem problem)
     {
         LawSolver solver = problem.NewSolver();
-        ReadOnlySpan<double> weights = UnitWeights(problem.Rows.Count);
-        List<PolishedStart> polished = solver.SolveFromScreen(problem.Rows, weights, problem.Penalty, problem.Options.Starts);
+        List<PolishedStart> polished = solver.SolveFromScreen(problem.Rows, problem.Weights, problem.Penalty, problem.Options.Starts);
 
         // A converged end is preferred to a stalled one that happens to lie as low.
         List<PolishedStart> ordered = [.. polished.OrderBy(p => p.Outcome.Objective).ThenBy(p => p.Outcome.Termination)];
@@ -36,9 +35,10 @@ internal static class Fitter
             final = best.Outcome;
         }
 
-        var residuals = new double[problem.Rows.Count];
+        var rowResiduals = new double[problem.Rows.Count];
         var shares = new double[problem.Rows.Count * problem.Grid.Form.Terms.Length];
-        solver.Engine.Residuals(problem.Rows, problem.Penalty.OnLogarithm, theta, residuals, shares);
+        solver.Engine.Residuals(problem.Rows, problem.Penalty.OnLogarithm, theta, rowResiduals, shares);
+        double[] residuals = Array.ConvertAll(problem.RowOfRun, row => rowResiduals[row]);
 
         Certificate certificate = Certify(problem, solver, final, repeated, polished, theta, residuals, shares);
         FittedLaw fitted = problem.ToFitted(theta, Describe(problem));
@@ -132,12 +132,5 @@ internal static class Fitter
         }
 
         return true;
-    }
-
-    private static double[] UnitWeights(int count)
-    {
-        var weights = new double[count];
-        Array.Fill(weights, 1);
-        return weights;
     }
 }

@@ -42,10 +42,11 @@ internal sealed unsafe class RowTable
     /// <summary>ln x - mean ln x of the variable.</summary>
     public double* Variable(int column) => Column(column);
 
-    /// <summary>Builds the table of all rows, each of weight one.</summary>
+    /// <summary>Builds the table of all rows.</summary>
     /// <param name="logVariables">Centred logarithms, one array a variable.</param>
     /// <param name="response">Positive.</param>
-    public static RowTable Create(IReadOnlyList<double[]> logVariables, ReadOnlySpan<double> response)
+    /// <param name="weights">Positive; one a row, or empty where every row weighs 1.</param>
+    public static RowTable Create(IReadOnlyList<double[]> logVariables, ReadOnlySpan<double> response, ReadOnlySpan<double> weights = default)
     {
         var table = new RowTable(logVariables.Count, response.Length);
         for (int c = 0; c < logVariables.Count; c++) logVariables[c].AsSpan().CopyTo(new Span<double>(table.Variable(c), response.Length));
@@ -54,7 +55,7 @@ internal sealed unsafe class RowTable
             table.LogResponse[i] = Math.Log(response[i]);
             table.Response[i] = response[i];
             table.InverseResponse[i] = 1 / response[i];
-            table.Weight[i] = 1;
+            table.Weight[i] = weights.IsEmpty ? 1 : weights[i];
         }
 
         table.Seal(response.Length);

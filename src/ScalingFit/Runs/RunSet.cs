@@ -158,6 +158,8 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
         return column;
     }
 
+    internal double[] WeightArray() => Array.ConvertAll(_runs, r => r.Weight);
+
     internal double[] LossArray() => Array.ConvertAll(_runs, r => r.Loss);
 
     private static double? ValueOf(TrainingRun run, Variable variable) =>
@@ -180,6 +182,7 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
         CheckValue(run.Parameters, "parameters");
         CheckValue(run.Tokens, "tokens");
         CheckValue(run.Flops, "flops");
+        CheckValue(run.Weight, "weight");
         if (run.Parameters is null && run.Tokens is null && run.Flops is null)
         {
             problems.Add(new RunProblem { Row = row, Name = run.Name, Column = "parameters, tokens, flops", Reason = "none is given; a law needs at least one of them" });
@@ -190,8 +193,8 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
             if (given is not { } value || (value > 0 && double.IsFinite(value))) return;
             string reason = double.IsNaN(value) ? "not a number"
                 : double.IsInfinity(value) ? "infinite"
-                : value == 0 ? "zero; logarithms are taken, so it must be positive"
-                : "negative; logarithms are taken, so it must be positive";
+                : value == 0 ? "zero, and must be positive"
+                : "negative, and must be positive";
             problems.Add(new RunProblem { Row = row, Name = run.Name, Column = column, Value = value.ToString(CultureInfo.InvariantCulture), Reason = reason });
         }
     }

@@ -22,6 +22,9 @@ public sealed record TrainingRun
     /// <summary>The loss reached, in the unit the conventions name. Positive.</summary>
     public required double Loss { get; init; }
 
+    /// <summary>How often the run counts in the objective: 2 is as two runs alike. Positive; 1 unless given.</summary>
+    public double Weight { get; init; } = 1;
+
     /// <summary>D/N, where both are known.</summary>
     public double? TokensPerParameter => Tokens / Parameters;
 }

@@ -96,7 +96,7 @@ internal sealed class Resampler
 
         public double[]? Refit(int replicate)
         {
-            Draw(new RandomStream(_owner._seed, replicate), _owner._clusters, _weights);
+            Draw(new RandomStream(_owner._seed, replicate), _owner._clusters, _owner._problem, _weights);
             _rows.TakeWeighted(_owner._problem.Rows, _weights);
             _owner._theta.AsSpan().CopyTo(_point);
             SolveOutcome outcome = _solver.Resolve(_rows, _weights, _owner._problem.Penalty, _point);
@@ -106,14 +106,16 @@ internal sealed class Resampler
             return Array.TrueForAll(values, double.IsFinite) ? values : null;
         }
 
-        /// <summary>As many clusters as there are, with replacement: a row's weight is how often its cluster came up.</summary>
+        /// <summary>As many clusters as there are, with replacement: a run counts as often as its cluster came up, each time with its own weight.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Draw(RandomStream random, int[][] clusters, double[] weights)
+        private static void Draw(RandomStream random, int[][] clusters, FitProblem problem, double[] weights)
         {
+            int[] rows = problem.RowOfRun;
+            double[] own = problem.RunWeights;
             Array.Clear(weights);
             for (int c = 0; c < clusters.Length; c++)
             {
-                foreach (int row in clusters[random.Below(clusters.Length)]) weights[row]++;
+                foreach (int run in clusters[random.Below(clusters.Length)]) weights[rows[run]] += own[run];
             }
         }
     }

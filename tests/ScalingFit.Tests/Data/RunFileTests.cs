@@ -29,6 +29,14 @@ public sealed class RunFileTests : IDisposable
     }
 
     [Fact]
+    public void A_column_of_weights_is_read_and_checked()
+    {
+        RunFile.Read(Write("n,d,loss,weight\n1e9,2e10,2.5,2\n2e9,2e10,2.4,\n")).Select(r => r.Weight).Should().Equal(2, 1);
+        Action read = () => RunFile.Read(Write("n,d,loss,weight\n1e9,2e10,2.5,0\n"));
+        read.Should().Throw<RunDataException>().WithMessage("*line 2: weight = 0: zero, and must be positive*");
+    }
+
+    [Fact]
     public void Columns_may_be_named_where_headers_do_not_say()
     {
         string path = Write("size,data,metric\n1e9,2e10,2.5\n");

@@ -139,6 +139,19 @@ public sealed class FitTests
         Math.Abs(squares - before).Should().BeGreaterThan(0.03);
     }
 
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void A_run_of_weight_three_counts_as_three_runs_alike(string objective)
+    {
+        TrainingRun[] runs = [.. Datasets.ChinchillaWithoutOutliers.Where((_, i) => i % 4 == 0)];
+        RunSet weighted = RunSet.Create(runs.Select((r, i) => i % 5 == 0 ? r with { Weight = 3 } : r));
+        RunSet repeated = RunSet.Create(runs.SelectMany((r, i) => Enumerable.Repeat(r, i % 5 == 0 ? 3 : 1)));
+        LawFit one = ScalingLaw.Chinchilla.Fit(weighted, ObjectiveOf(objective));
+        LawFit other = ScalingLaw.Chinchilla.Fit(repeated, ObjectiveOf(objective));
+        one.Certificate.Objective.Should().BeApproximately(other.Certificate.Objective, 1e-10 * other.Certificate.Objective);
+        for (int m = 0; m < 5; m++) one.Fitted.Values[m].Should().BeApproximately(other.Fitted.Values[m], 1e-6 * other.Fitted.Values[m]);
+    }
+
     [Fact]
     public void Soft_L1_gives_what_SciPys_least_squares_gives_for_the_same_loss()
     {
