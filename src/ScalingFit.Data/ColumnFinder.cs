@@ -11,7 +11,7 @@ internal static class ColumnFinder
     private static readonly string[] Flops = ["c", "flops", "flop", "compute", "trainflops", "trainingflops", "trainingflop", "trainingcompute", "totalflops"];
     private static readonly string[] Loss = ["l", "loss", "finalloss", "valloss", "validationloss", "testloss", "evalloss", "trainloss", "trainingloss"];
     private static readonly string[] Weight = ["weight", "weights"];
-    private static readonly string[] Name = ["name", "run", "runid", "runname", "id"];
+    private static readonly string[] Name = ["runid", "runname", "run", "name", "id"];
 
     public static ColumnMap Find(IReadOnlyList<string> headers, string file, RunFileOptions options)
     {
@@ -22,7 +22,7 @@ internal static class ColumnFinder
             Tokens = Find(headers, file, nameof(RunFileOptions.Tokens), options.Tokens, Tokens),
             Flops = Find(headers, file, nameof(RunFileOptions.Flops), options.Flops, Flops),
             Loss = Find(headers, file, nameof(RunFileOptions.Loss), options.Loss, Loss) ?? -1,
-            Name = Find(headers, file, nameof(RunFileOptions.Name), options.Name, Name),
+            Name = options.Name is null ? First(headers, Name) : Find(headers, file, nameof(RunFileOptions.Name), options.Name, Name),
             Weight = Find(headers, file, nameof(RunFileOptions.Weight), options.Weight, Weight),
         };
         if (map.Loss < 0) throw new RunDataException($"{file} has no column of losses among {List(headers)}. Name it with {nameof(RunFileOptions)}.{nameof(RunFileOptions.Loss)}.");
@@ -31,7 +31,29 @@ internal static class ColumnFinder
             throw new RunDataException($"{file} has no column of parameters, tokens or FLOPs among {List(headers)}. Name them with {nameof(RunFileOptions)}.");
         }
 
+        RejectUsedTwice(headers, file, map);
         return map;
+    }
+
+    /// <summary>The first that is there, best first: exports have several columns that name a run, and any will do.</summary>
+    private static int? First(IReadOnlyList<string> headers, string[] known)
+    {
+        foreach (string candidate in known)
+        {
+            for (int i = 0; i < headers.Count; i++)
+            {
+                if (string.Equals(Simplify(headers[i]), candidate, StringComparison.Ordinal)) return i;
+            }
+        }
+
+        return null;
+    }
+
+    private static void RejectUsedTwice(IReadOnlyList<string> headers, string file, ColumnMap map)
+    {
+        int?[] used = [map.Parameters, map.Tokens, map.Flops, map.Loss, map.Name, map.Weight];
+        int? twice = used.Where(c => c is not null).GroupBy(c => c).FirstOrDefault(g => g.Count() > 1)?.Key;
+        if (twice is { } column) throw new RunDataException($"{file}: the column \"{headers[column]}\" is named for two quantities.");
     }
 
     private static int? Find(IReadOnlyList<string> headers, string file, string option, string? named, string[] known)

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ScalingFit.Data;
 
 /// <summary>
-/// Numbers as people write them in tables of runs: a point for decimals, an exponent, or one of the suffixes K, M, B and T. Commas are refused, because
+/// Numbers as people write them in tables of runs: a point for decimals, an exponent, or one of the suffixes K, M, B and T, in either case. Commas are refused, because
 /// "1,5" is one and a half to some and fifteen to others.
 /// </summary>
 internal static class NumberText
@@ -14,9 +14,9 @@ internal static class NumberText
         double scale = digits.Length < 2 ? 1 : digits[^1] switch
         {
             'K' or 'k' => 1e3,
-            'M' => 1e6,
-            'B' or 'G' => 1e9,
-            'T' => 1e12,
+            'M' or 'm' => 1e6,
+            'B' or 'b' or 'G' or 'g' => 1e9,
+            'T' or 't' => 1e12,
             _ => 1,
         };
         if (scale > 1) digits = digits[..^1].TrimEnd();

@@ -96,7 +96,9 @@ public sealed class ScalingLaw
             }
         }
 
-        return new FittedLaw(this, ordered, conventions ?? RunConventions.Default, source);
+        // What is held is part of how a law is fitted; numbers from elsewhere replace it.
+        bool agrees = _held.All(h => ordered[Definition.IndexOf(h.Key)].Equals(h.Value));
+        return new FittedLaw(agrees ? this : new ScalingLaw(Definition), ordered, conventions ?? RunConventions.Default, source);
     }
 
     /// <summary>Name, equation and what is held.</summary>

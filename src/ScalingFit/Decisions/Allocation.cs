@@ -35,5 +35,5 @@ public sealed record Allocation
     /// <summary>Budget, size, data, ratio and loss in a line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Flops:0.###e0} FLOP: N {Parameters:0.###e0}, D {Tokens:0.###e0}, {TokensPerParameter:0.0} tokens a parameter, loss {Loss:0.####}");
+        $"{Flops:0.###e0} FLOP: N {Parameters:0.###e0}, D {Tokens:0.###e0}, {TokensPerParameter:G4} tokens a parameter, loss {Loss:G5}");
 }

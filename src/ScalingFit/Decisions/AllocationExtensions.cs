@@ -45,23 +45,39 @@ public static class AllocationExtensions
         return fit.Fitted.Allocate(flops);
     }
 
-    /// <summary>The allocation by the fitted law, with the interval of each part over the resamples.</summary>
+    /// <summary>
+    /// The allocation by the fitted law, with the interval of each part over the resamples. A resample whose law has no best allocation, because an exponent fell to zero or below, counts as
+    /// one that would spend everything on size, or on data; so an end may be 0 or infinite.
+    /// </summary>
     /// <param name="bootstrap">The resamples.</param>
     /// <param name="flops">The budget, in FLOPs. Positive.</param>
     /// <param name="level">The confidence level.</param>
-    /// <returns>N*, D*, D*/N* and the loss, each with its interval.</returns>
+    /// <returns>N*, D*, D*/N* and the loss, each with its interval; null intervals where the resamples are not usable or some have no answer at all.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The budget is not positive and finite, or the level not between 0 and 1.</exception>
-    /// <exception cref="InvalidOperationException">The law of the fit or of a draw has no best allocation, or fewer than two draws converged.</exception>
+    /// <exception cref="InvalidOperationException">The fitted law has no best allocation.</exception>
     /// <exception cref="NotSupportedException">The law is not of the shape floor + A/N^α + B/D^β.</exception>
     public static Allocation Allocate(this Bootstrap bootstrap, double flops, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(bootstrap);
-        return bootstrap.Fit.Allocate(flops) with
+        Require.Level(level);
+        Allocation best = bootstrap.Fit.Allocate(flops);
+        if (!bootstrap.IsUsable || !bootstrap.Fit.Certificate.IsMinimum) return best;
+
+        double product = flops / bootstrap.Fit.Runs.Conventions.ComputeRule.FlopsPerParameterToken;
+        double[] ratios = [.. bootstrap.Draws.Select(f => SeparableLaw.TryRead(f, out SeparableLaw s) ? s.RatioOrLimit(product) : double.NaN)];
+        if (Array.Exists(ratios, double.IsNaN)) return best;
+
+        // N and D follow from their ratio and their product; the loss of a law without an optimum is its lower limit.
+        double[] losses = [.. bootstrap.Draws.Select((f, k) => ratios[k] > 0 && double.IsFinite(ratios[k]) ? f.Allocate(flops).Loss : Floor(f))];
+        return best with
         {
-            ParametersInterval = bootstrap.Of(f => f.Allocate(flops).Parameters, level),
-            TokensInterval = bootstrap.Of(f => f.Allocate(flops).Tokens, level),
-            TokensPerParameterInterval = bootstrap.Of(f => f.Allocate(flops).TokensPerParameter, level),
-            LossInterval = bootstrap.Of(f => f.Allocate(flops).Loss, level),
+            ParametersInterval = Interval.OfSample(Array.ConvertAll(ratios, r => Math.Sqrt(product / r)), level),
+            TokensInterval = Interval.OfSample(Array.ConvertAll(ratios, r => Math.Sqrt(product * r)), level),
+            TokensPerParameterInterval = Interval.OfSample(ratios, level),
+            LossInterval = Interval.OfSample(losses, level),
         };
     }
+
+    private static double Floor(FittedLaw law) =>
+        law.Law.Parameters.Select((p, m) => p.Kind == ParameterKind.Floor ? law.Values[m] : 0).Sum();
 }

@@ -37,6 +37,20 @@ internal readonly record struct SeparableLaw(double A, double Alpha, double B, d
     /// <summary>Whether both terms fall, without which more of one variable always wins.</summary>
     public bool HasOptimum => Alpha > 0 && Beta > 0;
 
+    /// <summary>
+    /// D*/N* of a draw that may have no optimum, as the limit of those that have: as α falls to 0 data win without bound, as β does size. NaN where both have.
+    /// </summary>
+    public double RatioOrLimit(double product)
+    {
+        if (HasOptimum)
+        {
+            double parameters = OptimalParameters(product);
+            return product / (parameters * parameters);
+        }
+
+        return Alpha > 0 ? 0 : Beta > 0 ? double.PositiveInfinity : double.NaN;
+    }
+
     /// <summary>N* = G (C/κ)^(β/(α+β)) with G = (αA/βB)^(1/(α+β)), in logarithms lest the powers overflow.</summary>
     /// <param name="product">C/κ, which is N·D.</param>
     public double OptimalParameters(double product)

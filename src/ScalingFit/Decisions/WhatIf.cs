@@ -28,6 +28,9 @@ public sealed record WhatIf
     /// <summary>The law with the parameter at <see cref="To"/> and the others fitted to the runs; null where there are none.</summary>
     public required FittedLaw? Refitted { get; init; }
 
+    /// <summary>The fit with the parameter at <see cref="To"/>, with its certificate and findings; null where there are no runs.</summary>
+    public required LawFit? RefittedFit { get; init; }
+
     /// <summary>The objective of <see cref="Before"/>; null where there are no runs.</summary>
     public required double? ObjectiveBefore { get; init; }
 

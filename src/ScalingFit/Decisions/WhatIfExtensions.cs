@@ -25,6 +25,7 @@ public static class WhatIfExtensions
             Before = before.Fitted,
             Held = before.Fitted.With(parameter, to),
             Refitted = after.Fitted,
+            RefittedFit = after,
             ObjectiveBefore = before.Certificate.Objective,
             ObjectiveRefitted = after.Certificate.Objective,
         };
@@ -50,6 +51,7 @@ public static class WhatIfExtensions
             Before = before,
             Held = before.With(parameter, to),
             Refitted = null,
+            RefittedFit = null,
             ObjectiveBefore = null,
             ObjectiveRefitted = null,
         };

@@ -8,6 +8,7 @@ internal static class RuleBook
     public static IReadOnlyList<IRunRule> OfRuns { get; } =
     [
         new LossLooksLikePerplexity(),
+        new UnitsLookWrong(),
         new DuplicateRuns(),
         new DerivedColumns(),
     ];
@@ -15,12 +16,14 @@ internal static class RuleBook
     public static IReadOnlyList<IFitRule> OfFits { get; } =
     [
         new TooFewValues(),
+        new TooFewRuns(),
         new ConstantVariable(),
         new CollinearVariables(),
         new NotConverged(),
         new RivalBasin(),
         new HessianNotPositiveDefinite(),
         new DeadTerm(),
+        new ParameterOutOfRange(),
         new FewRunsInQuadraticZone(),
     ];
 }

@@ -8,6 +8,15 @@ namespace ScalingFit;
 /// </summary>
 public sealed class Certificate
 {
+    /// <summary>What may remain to be gained, relative to the objective, at a point that is called a minimum.</summary>
+    internal const double LargestDecrement = 1e-10;
+
+    /// <summary>
+    /// The centred condition number above which a combination of parameters is not determined: with two model sizes, which cannot determine E, A and α, it
+    /// lies above 1e9, with three below 1e5; real tables of few runs reach 1e6.
+    /// </summary>
+    internal const double LargestCondition = 1e7;
+
     /// <summary>An eigenvalue this far below the largest is zero to working precision.</summary>
     private const double Negligible = 1e-15;
 
@@ -37,7 +46,10 @@ public sealed class Certificate
     /// </summary>
     public required double? RelativeDecrement { get; init; }
 
-    /// <summary>The gradient of the objective, a value a free parameter in the law's order, by ln of floors, amplitudes and multipliers and by the others themselves.</summary>
+    /// <summary>
+    /// The gradient of the objective, a value a free parameter in the law's order, by ln of floors, amplitudes and multipliers and by the others themselves. Empty for least absolute
+    /// deviations, whose objective has none at its minimum.
+    /// </summary>
     public required IReadOnlyList<double> Gradient { get; init; }
 
     /// <summary>Each term's share of the predicted loss.</summary>
@@ -83,11 +95,18 @@ public sealed class Certificate
 
     /// <summary>
     /// The condition number of the Hessian with the logarithms of the variables centred: how unequally well the runs determine different
-    /// combinations of parameters. Null where the Hessian is not positive definite or absent.
+    /// combinations of parameters. Null where the Hessian is not positive definite. For least absolute deviations that of J'J, where J are the gradients of the runs passed
+    /// through; null where they are fewer than the free parameters.
     /// </summary>
     public double? ConditionNumber => _condition.Value;
 
+    /// <summary>Whether the point is a minimum that determines every parameter: converged, nothing left to gain, and curved in every direction beyond rounding.</summary>
+    public bool IsMinimum => Termination == Termination.Converged && RelativeDecrement is <= LargestDecrement && (FreeCount == 0 || IsDetermined);
+
     internal int FreeCount { get; }
+
+    /// <summary>Curved in every direction; or, for least absolute deviations, held by runs whose gradients differ enough.</summary>
+    private bool IsDetermined => IsPositiveDefinite is not false && (ConditionNumber is { } condition ? condition <= LargestCondition : IsPositiveDefinite is null);
 
     private static double[] Spectrum(double[] matrix)
     {

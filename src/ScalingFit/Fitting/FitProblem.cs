@@ -35,6 +35,7 @@ internal sealed class FitProblem
 
         RowOfRun = new int[runs.Count];
         double[] loss = runs.LossArray();
+        Penalty = options.Objective.Penalty with { Scale = options.Objective.OnLogarithm ? 1 : loss.Average() };
         int distinct = NumberRows(columns, loss, RowOfRun);
         RunWeights = runs.WeightArray();
         Weights = new double[distinct];
@@ -69,7 +70,8 @@ internal sealed class FitProblem
 
     public ScreenGrid Grid { get; }
 
-    public Penalty Penalty => Options.Objective.Penalty;
+    /// <summary>The objective as the engine charges it, with the size of the losses.</summary>
+    public Penalty Penalty { get; }
 
     public LawSolver NewSolver() => new(Grid, Coordinates, Rows.Count, Options.Tolerance, Options.IterationLimit, Options.Width);
 

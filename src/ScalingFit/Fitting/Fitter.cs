@@ -27,7 +27,7 @@ internal static class Fitter
         // The last word is the minimiser's own, from the point chosen, so that its derivatives and multipliers are those of this point.
         var theta = (double[])best.Theta.Clone();
         SolveOutcome final = solver.SolveFrom(problem.Rows, problem.Penalty, theta);
-        bool repeated = final.Termination == Termination.Converged;
+        bool repeated = final.Termination == Termination.Converged && final.Objective <= best.Outcome.Objective * (1 + SameObjective);
         if (!repeated && best.Outcome.Termination == Termination.Converged)
         {
             // On data that all but lie on the law, rounding may keep the second run from ending where the first did.
@@ -57,9 +57,9 @@ internal static class Fitter
         bool absolute = problem.Penalty.Kind == PenaltyKind.Absolute;
         List<Basin> basins = Basins(problem, polished);
         (double[] gradient, double[] hessian) = absolute
-            ? (new double[problem.Coordinates.FreeCount], [])
+            ? ([], [])
             : problem.Uncentre(solver.AtSolution.Gradient, solver.AtSolution.Hessian);
-        double[] centred = absolute ? [] : (double[])solver.AtSolution.Hessian.Clone();
+        double[] centred = !absolute ? (double[])solver.AtSolution.Hessian.Clone() : repeated ? solver.Absolute.NormalMatrix() : [];
         return new Certificate(hessian, centred, problem.Coordinates.FreeCount)
         {
             Termination = final.Termination,

@@ -11,7 +11,7 @@ namespace ScalingFit;
 /// <remarks>Immutable, and safe to share between threads. A poor fit is a result like any other: look at its findings, or call <c>EnsureUsable()</c>.</remarks>
 public sealed class LawFit
 {
-    private readonly ConcurrentDictionary<Type, object> _derived = new();
+    private readonly ConcurrentDictionary<Type, Lazy<object>> _derived = new();
     private readonly double[] _residuals;
 
     internal LawFit(FitProblem problem, FittedLaw fitted, double[] theta, double[] residuals, Certificate certificate)
@@ -63,5 +63,5 @@ public sealed class LawFit
     /// alone.
     /// </summary>
     internal T Derive<T>(Func<LawFit, T> compute)
-        where T : class => (T)_derived.GetOrAdd(typeof(T), _ => compute(this));
+        where T : class => (T)_derived.GetOrAdd(typeof(T), _ => new Lazy<object>(() => compute(this))).Value;
 }

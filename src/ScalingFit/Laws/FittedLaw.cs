@@ -46,7 +46,8 @@ public sealed class FittedLaw
         var values = (double[])_values.Clone();
         values[Law.IndexOf(parameter)] = value;
         string moved = $"{parameter} = {value.ToString(CultureInfo.InvariantCulture)}";
-        return new FittedLaw(Law, values, Conventions, Source.Length == 0 ? moved : $"{Source}, {moved}");
+        ScalingLaw law = Law.Held.ContainsKey(parameter) ? Law.With(parameter, value) : Law;
+        return new FittedLaw(law, values, Conventions, Source.Length == 0 ? moved : $"{Source}, {moved}");
     }
 
     /// <summary>The loss that the law gives a run of this size on this much data.</summary>
@@ -78,6 +79,7 @@ public sealed class FittedLaw
     /// <param name="tokens">D of each run.</param>
     /// <param name="losses">Receives the losses.</param>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is not positive and finite.</exception>
     public void Predict(ReadOnlySpan<double> parameters, ReadOnlySpan<double> tokens, Span<double> losses)
     {
         if (parameters.Length != tokens.Length || losses.Length != tokens.Length)

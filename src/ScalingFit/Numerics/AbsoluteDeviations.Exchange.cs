@@ -3,15 +3,14 @@ namespace ScalingFit.Numerics;
 // The exchange of rows: what the simplex method does for a linear law, with Newton's method in place of a pivot.
 internal sealed unsafe partial class AbsoluteDeviations
 {
-    private const int Exchanges = 60;
+    private const int Exchanges = 200;
 
     /// <summary>
     /// From the rows passed through and the signs of the others to a minimum: solve the conditions, take in rows that were crossed on the way, give up rows whose
-    /// multiplier is beyond its bound. False where that does not end. The gap is what the rows passed through still add to the sum: at the exact minimum, nothing.
+    /// multiplier is beyond its bound. False where that does not end.
     /// </summary>
-    private bool Exchange(RowTable rows, Penalty absolute, ReadOnlySpan<double> phi, ref int evaluations, out double gap)
+    private bool Exchange(RowTable rows, Penalty absolute, ReadOnlySpan<double> phi, ref int evaluations)
     {
-        gap = double.NaN;
         phi.CopyTo(_origin);
         for (int exchange = 0; exchange < Exchanges; exchange++)
         {
@@ -20,7 +19,7 @@ internal sealed unsafe partial class AbsoluteDeviations
             if (!SolveConditions(rows, absolute.OnLogarithm, ref evaluations)) return false;
 
             // Without a full set of rows the solution depends on the signs of the others, so a row crossed on the way there may have to be taken in.
-            int crossed = ThroughCount < _n ? BestCrossing(rows, absolute, ref evaluations) : -1;
+            int crossed = ThroughCount < _n ? BestCrossing(rows, absolute.OnLogarithm) : -1;
             if (crossed >= 0)
             {
                 _through[ThroughCount++] = crossed;
@@ -33,13 +32,7 @@ internal sealed unsafe partial class AbsoluteDeviations
             if (TakeSigns(rows, absolute.OnLogarithm, _origin)) continue;
 
             int worst = WorstMultiplier(rows);
-            if (LargestMultiplier <= 1)
-            {
-                gap = 0;
-                for (int k = 0; k < ThroughCount; k++) gap += rows.Weight[_through[k]] * Math.Abs(_residuals[_through[k]]);
-                return true;
-            }
-
+            if (LargestMultiplier <= 1) return true;
             if (ThroughCount == _n)
             {
                 if (!Pivot(rows, absolute.OnLogarithm, worst, ref evaluations)) return false;
@@ -51,6 +44,66 @@ internal sealed unsafe partial class AbsoluteDeviations
         }
 
         return false;
+    }
+
+    /// <summary>What the rows passed through still add to the sum: at the exact minimum, nothing.</summary>
+    private double Gap(RowTable rows)
+    {
+        double gap = 0;
+        for (int k = 0; k < ThroughCount; k++) gap += rows.Weight[_through[k]] * Math.Abs(_residuals[_through[k]]);
+        return gap;
+    }
+
+    /// <summary>
+    /// As many rows as there are parameters, those with the smallest residuals whose gradients are independent, to be passed through. False where there are not so many.
+    /// </summary>
+    private bool NearestVertex(RowTable rows, bool onLogarithm, ReadOnlySpan<double> phi)
+    {
+        ResidualsAt(rows, onLogarithm, phi, _residuals);
+        for (int i = 0; i < rows.Count; i++)
+        {
+            _places[i] = Math.Abs(_residuals[i]);
+            _crossed[i] = i;
+        }
+
+        Array.Sort(_places, _crossed, 0, rows.Count);
+        Span<double> basis = _system.AsSpan(0, _n * _n);
+        Span<double> gradient = stackalloc double[_n];
+        ThroughCount = 0;
+        for (int k = 0; k < rows.Count && ThroughCount < _n; k++)
+        {
+            RowGradient(rows, onLogarithm, _crossed[k], gradient);
+            if (TryExtend(basis, ThroughCount, gradient)) _through[ThroughCount++] = _crossed[k];
+        }
+
+        if (ThroughCount < _n) return false;
+        for (int k = 0; k < _n; k++) _multipliers[_through[k]] = 0;
+        TakeSigns(rows, onLogarithm, phi);
+        return true;
+    }
+
+    /// <summary>Gram and Schmidt: adds the part of a vector that is new to an orthonormal basis; false where next to nothing is.</summary>
+    private bool TryExtend(Span<double> basis, int count, Span<double> vector)
+    {
+        double size = Norm(vector);
+        for (int b = 0; b < count; b++)
+        {
+            double dot = 0;
+            for (int k = 0; k < _n; k++) dot += basis[(b * _n) + k] * vector[k];
+            for (int k = 0; k < _n; k++) vector[k] -= dot * basis[(b * _n) + k];
+        }
+
+        double rest = Norm(vector);
+        if (!(rest > 1e-3 * size)) return false;
+        for (int k = 0; k < _n; k++) basis[(count * _n) + k] = vector[k] / rest;
+        return true;
+    }
+
+    private static double Norm(ReadOnlySpan<double> vector)
+    {
+        double sum = 0;
+        foreach (double value in vector) sum += value * value;
+        return Math.Sqrt(sum);
     }
 
     /// <summary>The row with the largest |μ|/w, by its place among those passed through.</summary>
@@ -94,34 +147,35 @@ internal sealed unsafe partial class AbsoluteDeviations
     private bool IsThrough(int row) => _through.AsSpan(0, ThroughCount).Contains(row);
 
     /// <summary>
-    /// The lowest point on the way from the origin to the solution, among the solution and the places where rows outside change sign. Where it is one of those the
-    /// origin moves there and the row is returned.
+    /// Where the sum turns on the way from the origin to the solution, by the residuals' secants: each row outside that changes sign adds 2w|Δr| to the slope. Where
+    /// that is before the solution the origin moves there and the row that turns it is returned.
     /// </summary>
-    private int BestCrossing(RowTable rows, Penalty absolute, ref int evaluations)
+    private int BestCrossing(RowTable rows, bool onLogarithm)
     {
-        ResidualsAt(rows, absolute.OnLogarithm, _point, _residuals);
-        double lowest = ValueAt(rows, absolute, _point);
-        double place = 1;
-        int best = -1;
+        ResidualsAt(rows, onLogarithm, _point, _residuals);
+        double slope = 0;
+        int count = 0;
         for (int i = 0; i < rows.Count; i++)
         {
-            if (_signs[i] == 0 || _before[i] * _residuals[i] >= 0) continue;
-            double t = _before[i] / (_before[i] - _residuals[i]);
-            for (int k = 0; k < _n; k++) _direction[k] = _origin[k] + (t * (_point[k] - _origin[k]));
-            double value = ValueAt(rows, absolute, _direction);
-            evaluations++;
-            if (!(value < lowest)) continue;
-            lowest = value;
-            place = t;
-            best = i;
+            if (_signs[i] == 0) continue;
+            double change = _residuals[i] - _before[i];
+            slope += rows.Weight[i] * _signs[i] * change;
+            if (_before[i] * _residuals[i] >= 0) continue;
+            _places[count] = _before[i] / -change;
+            _crossed[count++] = i;
         }
 
-        if (best >= 0)
+        Array.Sort(_places, _crossed, 0, count);
+        for (int k = 0; k < count; k++)
         {
-            for (int k = 0; k < _n; k++) _origin[k] += place * (_point[k] - _origin[k]);
+            int row = _crossed[k];
+            slope += 2 * rows.Weight[row] * Math.Abs(_residuals[row] - _before[row]);
+            if (slope < 0) continue;
+            for (int m = 0; m < _n; m++) _origin[m] += _places[k] * (_point[m] - _origin[m]);
+            return row;
         }
 
-        return best;
+        return -1;
     }
 
     /// <summary>Lets a row go to the side that its multiplier pulls it to.</summary>
@@ -149,34 +203,33 @@ internal sealed unsafe partial class AbsoluteDeviations
         _direction[worst] = side;
         if (!SmallMatrix.TrySolve(system, _direction, _n)) return false;
 
-        // Slope along the edge: -(|μ| - w) at first, and 2w|∇r·d| more at every row passed.
-        double slope = rows.Weight[leaving] - Math.Abs(_multipliers[leaving]);
         Span<double> gradient = stackalloc double[_n];
-        double passed = 0;
-        int entering = -1;
-        while (slope < 0)
+        int count = 0;
+        for (int i = 0; i < rows.Count; i++)
         {
-            double nearest = double.PositiveInfinity;
-            double rise = 0;
-            entering = -1;
-            for (int i = 0; i < rows.Count; i++)
-            {
-                if (i == leaving || IsThrough(i)) continue;
-                RowGradient(rows, onLogarithm, i, gradient);
-                double rate = 0;
-                for (int k = 0; k < _n; k++) rate += gradient[k] * _direction[k];
-                double t = -_residuals[i] / rate;
-                if (!(t > passed) || t >= nearest) continue;
-                nearest = t;
-                rise = 2 * rows.Weight[i] * Math.Abs(rate);
-                entering = i;
-            }
-
-            if (entering < 0) return false;
-            passed = nearest;
-            slope += rise;
+            if (_signs[i] == 0) continue;
+            RowGradient(rows, onLogarithm, i, gradient);
+            double rate = 0;
+            for (int k = 0; k < _n; k++) rate += gradient[k] * _direction[k];
+            _before[i] = rate;
+            double t = -_residuals[i] / rate;
+            if (!(t > 0)) continue;
+            _places[count] = t;
+            _crossed[count++] = i;
         }
 
+        // Slope along the edge: -(|μ| - w) at first, and 2w|∇r·d| more at every row passed.
+        Array.Sort(_places, _crossed, 0, count);
+        double slope = rows.Weight[leaving] - Math.Abs(_multipliers[leaving]);
+        int last = -1;
+        while (slope < 0)
+        {
+            if (++last == count) return false;
+            slope += 2 * rows.Weight[_crossed[last]] * Math.Abs(_before[_crossed[last]]);
+        }
+
+        int entering = _crossed[last];
+        double passed = _places[last];
         for (int k = 0; k < _n; k++) _origin[k] += passed * _direction[k];
         _through[worst] = entering;
         _multipliers[entering] = 0;

@@ -13,8 +13,15 @@ namespace ScalingFit.Numerics;
 internal sealed unsafe partial class AbsoluteDeviations
 {
     private const double Shrink = 0.125;
+
+    /// <summary>A residual below this is one of a run that the law passes through.</summary>
+    private const double AtVertex = 1e-10;
+
     private const int Rounds = 22;
     private const int KktIterations = 30;
+
+    /// <summary>From this round on the nearest vertex is tried: before, Huber's minimum is too far from it.</summary>
+    private const int FirstVertexRound = 3;
 
     private readonly LawEngine _engine;
     private readonly FreeCoordinates _coordinates;
@@ -33,6 +40,8 @@ internal sealed unsafe partial class AbsoluteDeviations
     private readonly double[] _origin;
     private readonly double[] _before;
     private readonly double[] _direction;
+    private readonly double[] _places;
+    private readonly int[] _crossed;
     private readonly Derivatives _full;
     private readonly Derivatives _free;
 
@@ -55,17 +64,33 @@ internal sealed unsafe partial class AbsoluteDeviations
         _origin = new double[_n];
         _before = new double[capacity];
         _direction = new double[_n];
+        _places = new double[capacity];
+        _crossed = new int[capacity];
         _full = new Derivatives(coordinates.FullCount);
         _free = new Derivatives(_n);
     }
 
-    /// <summary>The rows that the last minimum passes through.</summary>
-    public ReadOnlySpan<int> Through => _through.AsSpan(0, ThroughCount);
-
+    /// <summary>How many rows the last minimum passes through.</summary>
     public int ThroughCount { get; private set; }
 
     /// <summary>max |μ|/w over those rows: below 1 at a strict minimum.</summary>
     public double LargestMultiplier { get; private set; }
+
+    /// <summary>J'J of the gradients of the rows passed through, by free coordinates; empty where they are too few to determine the point alone.</summary>
+    public double[] NormalMatrix()
+    {
+        if (ThroughCount < _n) return [];
+        var matrix = new double[_n * _n];
+        for (int k = 0; k < _n; k++)
+        {
+            for (int i = 0; i < _n; i++)
+            {
+                for (int j = 0; j < _n; j++) matrix[(i * _n) + j] += _gradients[(k * _n) + i] * _gradients[(k * _n) + j];
+            }
+        }
+
+        return matrix;
+    }
 
     public SolveOutcome Minimise(RowTable rows, bool onLogarithm, Span<double> phi, double tolerance, int iterationLimit)
     {
@@ -78,6 +103,18 @@ internal sealed unsafe partial class AbsoluteDeviations
         LargestMultiplier = double.NaN;
         if (_n == 0) return new(Termination.Converged, best, 0, evaluations);
 
+        // At a vertex already: prove it where it is. The path below would leave it, perhaps for another basin.
+        if (CollectThrough(rows, onLogarithm, phi, AtVertex) && ThroughCount == _n && Exchange(rows, absolute, phi, ref evaluations))
+        {
+            double proven = ValueAt(rows, absolute, _point);
+            if (proven <= best + floor)
+            {
+                _point.AsSpan().CopyTo(phi);
+                return new(Termination.Converged, proven, Gap(rows), evaluations);
+            }
+        }
+
+
         for (int round = 0; round < Rounds; round++)
         {
             // Each round need only lead to the next one's quadratic zone; the last words are the equations below.
@@ -86,13 +123,15 @@ internal sealed unsafe partial class AbsoluteDeviations
             double value = ValueAt(rows, absolute, phi);
             if (value <= floor) return new(Termination.Converged, value, 0, evaluations);
 
-            if (CollectThrough(rows, onLogarithm, phi, delta) && Exchange(rows, absolute, phi, ref evaluations, out double gap))
+            // Either the rows in the quadratic zone are few enough to be those passed through, or the nearest ones make a vertex to set out from.
+            bool proved = CollectThrough(rows, onLogarithm, phi, delta) && Exchange(rows, absolute, phi, ref evaluations);
+            if (proved || (round >= FirstVertexRound && NearestVertex(rows, onLogarithm, phi) && Exchange(rows, absolute, phi, ref evaluations)))
             {
                 double exact = ValueAt(rows, absolute, _point);
                 if (exact <= value + floor)
                 {
                     _point.AsSpan().CopyTo(phi);
-                    return new(Termination.Converged, exact, gap, evaluations);
+                    return new(Termination.Converged, exact, Gap(rows), evaluations);
                 }
             }
 

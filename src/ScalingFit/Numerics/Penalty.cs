@@ -7,8 +7,13 @@ namespace ScalingFit.Numerics;
 /// <param name="Shape">Degrees of freedom, or the asymmetry, where it has one.</param>
 internal readonly record struct Penalty(PenaltyKind Kind, double Delta, bool OnLogarithm, double Shape = 0)
 {
+    private const double RelativeRounding = 4e-15;
+
+    /// <summary>The size of the response, which residuals of y itself are rounded and judged against; 1 for logarithms.</summary>
+    public double Scale { get; init; } = 1;
+
     /// <summary>What rounding in a residual amounts to: logarithms are taken and summed.</summary>
-    private const double ResidualRounding = 4e-15;
+    private double ResidualRounding => RelativeRounding * Scale;
 
     /// <summary>
     /// What rounding in the residuals makes of a sum of this size: each is off by <see cref="ResidualRounding"/>, and counts by the penalty's slope, whose sum over rows
@@ -31,7 +36,7 @@ internal readonly record struct Penalty(PenaltyKind Kind, double Delta, bool OnL
     /// </summary>
     public double Resolution(int rows)
     {
-        const double small = 4e-9;
+        double small = 4e-9 * Scale;
         return rows * Kind switch
         {
             PenaltyKind.Absolute => 1e4 * small,

@@ -92,7 +92,7 @@ internal sealed unsafe class Screen<V> : Screen
     {
         Grid.Sample(weights, _weights.Span);
         double total = 0;
-        for (int i = 0; i < Grid.RowCount; i++) total += _weights.Pointer[i];
+        for (int i = 0; i < Grid.RowCount; i++) total += _weights.Pointer[i] * Grid.Target[i] * Grid.Target[i];
         InnerProducts();
 
         _total = total;
@@ -182,7 +182,7 @@ internal sealed unsafe class Screen<V> : Screen
         return true;
     }
 
-    /// <summary>Weighted inner products of every pair of columns that can meet in a cell, and of each column with 1.</summary>
+    /// <summary>Weighted inner products of every pair of columns that can meet in a cell, and of each column with the target.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void InnerProducts()
     {
@@ -209,12 +209,13 @@ internal sealed unsafe class Screen<V> : Screen
     {
         double* weights = _weights.Pointer;
         double* weighted = _weighted.Pointer;
+        double* target = Grid.Target;
         V sum = V.All(0);
         for (int i = 0; i < length; i += V.Count)
         {
             V product = V.Load(weights + i) * V.Load(column + i);
             product.Store(weighted + i);
-            sum += product;
+            sum = V.Fma(product, V.Load(target + i), sum);
         }
 
         return V.Sum(sum);

@@ -16,13 +16,19 @@ internal sealed unsafe class ScreenGrid
     /// <summary>
     /// Exponent times range of ln x, from hardly bent to a term that has all but vanished half-way.
     /// </summary>
-    private const double FlattestBend = 0.25;
+    private const double FlattestBend = 0.1;
     private const double SharpestBend = 8;
 
     /// <summary>Two to three factors of ten.</summary>
     private const double UsualRange = 6;
 
+    /// <summary>
+    /// Errors are relative to the response, but never to less than this share of its median: a single very low response would otherwise rule every cell.
+    /// </summary>
+    private const double LeastResponse = 0.5;
+
     private readonly AlignedBuffer _columns;
+    private readonly AlignedBuffer _target;
     private readonly int[] _firstColumn;
     private readonly int[] _cellColumns;
     private readonly int[] _strides;
@@ -35,7 +41,7 @@ internal sealed unsafe class ScreenGrid
         Means = means.ToArray();
         int free = 0;
         foreach (int exponent in form.Exponents) free += double.IsNaN(held[exponent]) ? 1 : 0;
-        int points = free switch { 0 => 1, 1 => 16, 2 => 8, 3 => 6, _ => 4 };
+        int points = free switch { 0 => 1, 1 => 16, 2 => 9, 3 => 6, _ => 4 };
 
         Candidates = new double[form.ParameterCount][];
         CellCount = 1;
@@ -60,6 +66,7 @@ internal sealed unsafe class ScreenGrid
         RowCount = (rows.Count + _rowStep - 1) / _rowStep;
         PaddedRows = (RowCount + 7) / 8 * 8;
         _columns = new AlignedBuffer(ColumnCount * PaddedRows);
+        _target = new AlignedBuffer(PaddedRows);
         _cellColumns = new int[CellCount * form.Terms.Length];
         for (int cell = 0; cell < CellCount; cell++)
         {
@@ -87,7 +94,10 @@ internal sealed unsafe class ScreenGrid
 
     private double[] Means { get; }
 
-    /// <summary>A term's basis divided by the response, so that the target is 1 and errors are relative.</summary>
+    /// <summary>What the terms' columns should add up to: 1 but for very low responses.</summary>
+    public double* Target => _target.Pointer;
+
+    /// <summary>A term's basis divided by what errors are relative to: the response, or half its median where it is less.</summary>
     public double* Column(int index) => _columns.Pointer + ((nint)index * PaddedRows);
 
     public int FirstColumn(int term) => _firstColumn[term];
@@ -198,10 +208,19 @@ internal sealed unsafe class ScreenGrid
         return count;
     }
 
-    /// <summary>exp(Σ s θ x - ln y) for every combination of exponents that a term can meet.</summary>
+    /// <summary>exp(Σ s θ x - ln max(y, half the median)) for every combination of exponents that a term can meet.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill(RowTable rows, VectorWidth width)
     {
+        var logs = new double[RowCount];
+        for (int i = 0; i < RowCount; i++) logs[i] = rows.LogResponse[i * _rowStep];
+        double least = Median(logs) + Math.Log(LeastResponse);
+        for (int i = 0; i < RowCount; i++)
+        {
+            _target.Pointer[i] = Math.Exp(Math.Min(0, logs[i] - least));
+            logs[i] = Math.Max(logs[i], least);
+        }
+
         var filled = new bool[ColumnCount];
         for (int cell = 0; cell < CellCount; cell++)
         {
@@ -211,7 +230,7 @@ internal sealed unsafe class ScreenGrid
                 if (filled[index]) continue;
                 filled[index] = true;
                 double* column = Column(index);
-                for (int i = 0; i < RowCount; i++) column[i] = -rows.LogResponse[i * _rowStep];
+                for (int i = 0; i < RowCount; i++) column[i] = -logs[i];
                 foreach (PosynomialForm.Factor factor in Form.Terms[t].Factors)
                 {
                     double slope = factor.Scale * Exponent(cell, factor.Parameter);
@@ -223,5 +242,11 @@ internal sealed unsafe class ScreenGrid
                 new Span<double>(column + RowCount, PaddedRows - RowCount).Clear();
             }
         }
+    }
+
+    private static double Median(double[] values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
     }
 }

@@ -9,6 +9,10 @@ namespace ScalingFit;
 /// </summary>
 public sealed class RunSet : IReadOnlyList<TrainingRun>
 {
+    /// <summary>Numbers beyond these are mistakes, and their squares are not numbers.</summary>
+    private const double Smallest = 1e-100;
+    private const double Largest = 1e100;
+
     private readonly TrainingRun[] _runs;
     private readonly Derivation[] _derivations;
     private readonly int[] _rows;
@@ -34,6 +38,9 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
 
     /// <summary>How many rows there are.</summary>
     public int Count => _runs.Length;
+
+    /// <summary>How many runs the rows belong to: rows of one name are checkpoints of one run, a row without a name is a run of its own.</summary>
+    public int RunCount => _runs.Count(r => r.Name is null) + _runs.Where(r => r.Name is not null).Select(r => r.Name).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>How many rows had their tokens worked out from compute and parameters.</summary>
     public int TokensDerivedCount => _derivations.Count(d => d == Derivation.Tokens);
@@ -152,7 +159,7 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
         for (int i = 0; i < column.Length; i++)
         {
             column[i] = ValueOf(_runs[i], variable) ?? throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"Row {i + 1} has no value of {variable}. Give the column, or use a law without it."), nameof(variable));
+                string.Create(CultureInfo.InvariantCulture, $"Row {RowOf(i)} has no value of {variable}. Give the column, or use a law without it."), nameof(variable));
         }
 
         return column;
@@ -190,11 +197,12 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
 
         void CheckValue(double? given, string column)
         {
-            if (given is not { } value || (value > 0 && double.IsFinite(value))) return;
+            if (given is not { } value || (value > 0 && value is > Smallest and < Largest)) return;
             string reason = double.IsNaN(value) ? "not a number"
                 : double.IsInfinity(value) ? "infinite"
                 : value == 0 ? "zero, and must be positive"
-                : "negative, and must be positive";
+                : value < 0 ? "negative, and must be positive"
+                : "beyond any unit in use";
             problems.Add(new RunProblem { Row = row, Name = run.Name, Column = column, Value = value.ToString(CultureInfo.InvariantCulture), Reason = reason });
         }
     }

@@ -20,7 +20,7 @@ public static class SummaryExtensions
         if (!fit.IsUsable) return new Summary(fit, null, null, options.Level);
 
         Bootstrap bootstrap = options.Bootstrap ?? fit.DefaultBootstrap();
-        if (bootstrap.Draws.Count < 2) return new Summary(fit, bootstrap, null, options.Level);
+        if (!bootstrap.IsUsable) return new Summary(fit, bootstrap, null, options.Level);
 
         double flops = options.Flops ?? (DecadeBeyond * fit.Runs.ColumnArray(Variable.Flops).Max());
         bool hasDecision = SeparableLaw.TryRead(fit.Fitted, out SeparableLaw separable) && separable.HasOptimum;

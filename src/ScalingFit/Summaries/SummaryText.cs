@@ -10,6 +10,9 @@ internal static class SummaryText
     private const int LabelWidth = 11;
     private const int LineWidth = 108;
 
+    /// <summary>A standard error so many times the estimate is that of a quantity known to its order of magnitude at best.</summary>
+    private const double WideSpread = 10;
+
     /// <summary>A decrement below this is rounding, whose digits say nothing and differ between processors.</summary>
     private const double Negligible = 1e-15;
 
@@ -20,7 +23,7 @@ internal static class SummaryText
         Estimates(text, summary);
         Verdict(text, summary.Fit);
         Decision(text, summary);
-        Findings(text, summary.Fit);
+        Findings(text, summary);
         return text.ToString();
     }
 
@@ -40,7 +43,7 @@ internal static class SummaryText
     private static void Estimates(StringBuilder text, Summary summary)
     {
         LawFit fit = summary.Fit;
-        bool known = summary.Bootstrap is { Draws.Count: >= 2 };
+        bool known = summary.Bootstrap is { IsUsable: true };
         int digits = summary.Decision is { } decision ? SurvivingDigits.Of(fit.Fitted, decision.Flops) : 4;
         var table = new TextTable("Parameter", "estimate", "std. error", $"{Level(summary.Level)} interval", "<meaning");
         foreach (ParameterEstimate estimate in fit.Parameters)
@@ -56,6 +59,12 @@ internal static class SummaryText
 
             double error = summary.Bootstrap!.StandardError(estimate.Parameter.Name);
             Interval interval = summary.Bootstrap.Interval(estimate.Parameter.Name, summary.Level);
+            if (error > WideSpread * Math.Abs(estimate.Value))
+            {
+                // Draws over many powers of ten: digits and a standard error would say nothing.
+                table.Add(symbol, NumberText.Significant(estimate.Value, Math.Max(3, digits)), "many times", $"{NumberText.Significant(interval.Lower, 2)} to {NumberText.Significant(interval.Upper, 2)}", meaning);
+                continue;
+            }
 
             // Two digits of the error, or as many as the allocation needs, whichever is more.
             int decimals = NumberText.Decimals(error);
@@ -81,24 +90,38 @@ internal static class SummaryText
         Question(text, "converged", converged, certificate.RelativeDecrement is { } left
             ? $"relative decrement {(left < Negligible ? "below 1e-15" : NumberText.Scientific(left, 2))}"
             : $"{certificate.Termination}");
-        if (certificate.InterpolatedRuns is { } through)
+        Shape(text, fit);
+        IEnumerable<string> shares = certificate.TermShares.Select(t => $"{t.Term} {NumberText.Percent(t.Smallest)} to {NumberText.Percent(t.Largest)}");
+        Question(text, "alive", certificate.TermShares.All(t => t.IsAlive), $"shares of the loss: {string.Join(", ", shares)}");
+        int basins = certificate.Basins.Count(b => b.Termination == Termination.Converged);
+        string found = basins == 1 ? "one minimum found" : string.Create(CultureInfo.InvariantCulture, $"{basins} minima found, this one the lowest");
+        Question(text, "starts", 2 * certificate.StartsAgreeing > certificate.Starts, string.Create(CultureInfo.InvariantCulture, $"{certificate.StartsAgreeing} of {certificate.Starts} agree, {found}"));
+    }
+
+    /// <summary>What proves the minimum: curvature, or for least absolute deviations the multipliers.</summary>
+    private static void Shape(StringBuilder text, LawFit fit)
+    {
+        Certificate certificate = fit.Certificate;
+        string condition = certificate.ConditionNumber is { } c ? $", condition number {NumberText.Scientific(c, 2)} centred" : "";
+        if (fit.Law.FreeCount == 0)
         {
-            string multiplier = certificate.LargestMultiplier is { } m ? $", largest multiplier {NumberText.Significant(m, 2)} of its bound" : "";
-            Question(text, "strict", certificate.LargestMultiplier is < 1, $"passes through {Count(through)}{multiplier}");
+            Question(text, "curved", true, "nothing is fitted");
         }
-        else
+        else if (certificate.IsPositiveDefinite is { } isPositive)
         {
-            bool positive = certificate.IsPositiveDefinite is true;
-            string condition = certificate.ConditionNumber is { } c ? $", condition number {NumberText.Scientific(c, 2)} centred" : "";
-            Question(text, "curved", positive, positive
+            bool good = isPositive && certificate.ConditionNumber is <= Certificate.LargestCondition;
+            Question(text, "curved", good, isPositive
                 ? $"smallest Hessian eigenvalue {NumberText.Scientific(certificate.HessianEigenvalues[0], 3)}{condition}"
                 : "the Hessian is not positive definite");
         }
-
-        IEnumerable<string> shares = certificate.TermShares.Select(t => $"{t.Term} {NumberText.Percent(t.Smallest)} to {NumberText.Percent(t.Largest)}");
-        Question(text, "alive", certificate.TermShares.All(t => t.IsAlive), $"shares of the loss: {string.Join(", ", shares)}");
-        string basins = certificate.Basins.Count == 1 ? "one basin" : string.Create(CultureInfo.InvariantCulture, $"{certificate.Basins.Count} basins, this one the lowest");
-        Question(text, "global", certificate.StartsAgreeing > 0, string.Create(CultureInfo.InvariantCulture, $"{certificate.StartsAgreeing} of {certificate.Starts} starts agree, {basins}"));
+        else if (certificate is { InterpolatedRuns: { } through, LargestMultiplier: { } multiplier })
+        {
+            Question(text, "strict", multiplier < 1, $"passes through {Count(through)}, largest multiplier {NumberText.Significant(multiplier, 2)} of its bound{condition}");
+        }
+        else
+        {
+            Question(text, "strict", certificate.Termination == Termination.Converged, "the runs lie on the law to rounding");
+        }
     }
 
     private static void Decision(StringBuilder text, Summary summary)
@@ -115,10 +138,14 @@ internal static class SummaryText
         table.AppendTo(text, "  ");
     }
 
-    private static void Findings(StringBuilder text, LawFit fit)
+    private static void Findings(StringBuilder text, Summary summary)
     {
-        text.Append('\n').Append(fit.Findings.Count == 0 ? "No findings\n" : "Findings\n");
-        foreach (Finding finding in fit.Findings) Wrap(text, "  ", "    ", finding.ToString());
+        // A finding on the resamples with the code of one on the fit says it better.
+        IReadOnlyList<Finding> ofResamples = summary.Bootstrap?.Findings ?? [];
+        IEnumerable<Finding> ofFit = summary.Fit.Findings.Where(f => ofResamples.All(o => !string.Equals(o.Code, f.Code, StringComparison.Ordinal)));
+        Finding[] findings = [.. ofFit.Concat(ofResamples).OrderBy(f => f.Code, StringComparer.Ordinal)];
+        text.Append('\n').Append(findings.Length == 0 ? "No findings\n" : "Findings\n");
+        foreach (Finding finding in findings) Wrap(text, "  ", "    ", finding.ToString());
     }
 
     private static void Line(StringBuilder text, string label, string value) =>

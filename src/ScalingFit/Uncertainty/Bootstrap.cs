@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathNet.Numerics.Statistics;
+using ScalingFit.Uncertainty;
 
 namespace ScalingFit;
 
@@ -22,6 +23,7 @@ public sealed class Bootstrap
         Replicates = replicates;
         Completed = completed;
         Seed = seed;
+        Findings = BootstrapFindings.Of(this);
     }
 
     /// <summary>The fit that was resampled.</summary>
@@ -45,13 +47,19 @@ public sealed class Bootstrap
     /// <summary>The refits that converged, in the order of their numbers.</summary>
     public IReadOnlyList<FittedLaw> Draws => _draws;
 
+    /// <summary>What is wrong with the resamples. Where a finding is an error, standard errors and intervals are withheld.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>Whether standard errors and intervals may be formed.</summary>
+    public bool IsUsable => Findings.All(f => f.Severity != Severity.Error);
+
     /// <summary>What was resampled and how intervals are formed, in a phrase.</summary>
     public static string Method => "cases resampled by run, percentile intervals";
 
     /// <summary>The standard error of a parameter: the standard deviation over draws.</summary>
     /// <param name="parameter">The parameter's name.</param>
     /// <exception cref="ArgumentException">The law has no such parameter.</exception>
-    /// <exception cref="InvalidOperationException">Fewer than two draws converged.</exception>
+    /// <exception cref="InvalidOperationException">The resamples are not usable: see <see cref="Findings"/>.</exception>
     public double StandardError(string parameter)
     {
         int index = Fit.Law.IndexOf(parameter);
@@ -60,14 +68,14 @@ public sealed class Bootstrap
 
     /// <summary>The standard error of anything that follows from the law's parameters.</summary>
     /// <param name="quantity">The quantity, such as <c>f => f.Allocate(5.76e23).TokensPerParameter</c>.</param>
-    /// <exception cref="InvalidOperationException">Fewer than two draws converged, or the quantity is not a number for some draw.</exception>
+    /// <exception cref="InvalidOperationException">The resamples are not usable, or the quantity is not a number for some draw or throws for it.</exception>
     public double StandardErrorOf(Func<FittedLaw, double> quantity) => ArrayStatistics.StandardDeviation(Values(quantity));
 
     /// <summary>The percentile interval of a parameter.</summary>
     /// <param name="parameter">The parameter's name.</param>
     /// <param name="level">The confidence level.</param>
     /// <exception cref="ArgumentException">The law has no such parameter, or the level is not between 0 and 1.</exception>
-    /// <exception cref="InvalidOperationException">Fewer than two draws converged.</exception>
+    /// <exception cref="InvalidOperationException">The resamples are not usable: see <see cref="Findings"/>.</exception>
     public Interval Interval(string parameter, double level = 0.95)
     {
         int index = Fit.Law.IndexOf(parameter);
@@ -78,25 +86,26 @@ public sealed class Bootstrap
     /// <param name="quantity">The quantity, such as <c>f => f.Allocate(5.76e23).TokensPerParameter</c>.</param>
     /// <param name="level">The confidence level.</param>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
-    /// <exception cref="InvalidOperationException">Fewer than two draws converged, or the quantity is not a number for some draw.</exception>
+    /// <exception cref="InvalidOperationException">The resamples are not usable, or the quantity is not a number for some draw or throws for it.</exception>
     public Interval Of(Func<FittedLaw, double> quantity, double level = 0.95) => ScalingFit.Interval.OfSample(Values(quantity), level);
 
     /// <summary>The quantity at every draw, in the order of the draws.</summary>
     /// <param name="quantity">What to work out from each draw.</param>
-    /// <exception cref="InvalidOperationException">Fewer than two draws converged, or the quantity is not a number for some draw.</exception>
+    /// <exception cref="InvalidOperationException">The resamples are not usable, or the quantity is not a number for some draw or throws for it.</exception>
     public double[] Values(Func<FittedLaw, double> quantity)
     {
         ArgumentNullException.ThrowIfNull(quantity);
-        if (_draws.Length < 2)
+        if (!IsUsable)
         {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{_draws.Length} of {Completed} refits converged, too few for an interval. See the findings of the fit."));
+            IEnumerable<string> errors = Findings.Where(f => f.Severity == Severity.Error).Select(f => f.ToString());
+            throw new InvalidOperationException($"Standard errors and intervals are withheld. {string.Join(" ", errors)}");
         }
 
         double[] values = Array.ConvertAll(_draws, f => quantity(f));
-        int lost = values.Count(v => !double.IsFinite(v));
+        int lost = values.Count(double.IsNaN);
         return lost == 0
             ? values
-            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The quantity is not a finite number for {lost} of {values.Length} draws, so its interval is withheld."));
+            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The quantity is not a number for {lost} of {values.Length} draws, so its interval is withheld."));
     }
 
     /// <summary>Resamples, failures and seed in a line.</summary>

@@ -30,7 +30,7 @@ public readonly record struct Interval
     public double Level { get; }
 
     /// <summary>The central interval of a sample, by linear interpolation of its order statistics (Hyndman and Fan 1996, type 7).</summary>
-    /// <param name="sample">The values, in any order; at least one, none of them NaN.</param>
+    /// <param name="sample">The values, in any order; at least one, none of them NaN; an infinite value stands for a quantity without bound.</param>
     /// <param name="level">The share of the sample inside, between 0 and 1.</param>
     /// <exception cref="ArgumentException">The sample is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
@@ -41,15 +41,19 @@ public readonly record struct Interval
         double[] sorted = sample.ToArray();
         Array.Sort(sorted);
         double tail = (1 - level) / 2;
-        return new Interval(
-            SortedArrayStatistics.QuantileCustom(sorted, tail, QuantileDefinition.R7),
-            SortedArrayStatistics.QuantileCustom(sorted, 1 - tail, QuantileDefinition.R7),
-            level);
+        return new Interval(Quantile(sorted, tail), Quantile(sorted, 1 - tail), level);
     }
 
     /// <summary>Whether a value lies in the interval, ends included.</summary>
     public bool Contains(double value) => value >= Lower && value <= Upper;
 
-    /// <summary>The ends, to four digits.</summary>
+    /// <summary>The ends, to four digits; ∞ where the sample runs off.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Lower:G4} to {Upper:G4}");
+
+    /// <summary>Between two infinite order statistics interpolation has no meaning: the lower of them is the quantile.</summary>
+    private static double Quantile(double[] sorted, double share)
+    {
+        double quantile = SortedArrayStatistics.QuantileCustom(sorted, share, QuantileDefinition.R7);
+        return double.IsNaN(quantile) ? sorted[(int)(share * (sorted.Length - 1))] : quantile;
+    }
 }

@@ -21,17 +21,19 @@ public sealed record Prediction
     /// <summary>The loss on the fitted curve.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>Where the true curve lies: how well the runs determine the law.</summary>
-    public required Interval Curve { get; init; }
+    /// <summary>Where the true curve lies: how well the runs determine the law. Null where the fit is no minimum or its resamples are not usable.</summary>
+    public required Interval? Curve { get; init; }
 
-    /// <summary>Where the loss of one new run lies: the curve's uncertainty and a run's own scatter, taken from the residuals.</summary>
-    public required Interval NewRun { get; init; }
+    /// <summary>Where the loss of one new run lies: the curve's uncertainty and a run's own scatter, taken from the residuals. Null with <see cref="Curve"/>.</summary>
+    public required Interval? NewRun { get; init; }
 
     /// <summary>How many factors of ten in compute the run lies beyond the largest run, or below the smallest; 0 within them.</summary>
     public required double ExtrapolationDecades { get; init; }
 
     /// <summary>Size, data, loss and both intervals in a line.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"loss {Loss:0.####} at N {Parameters:0.###e0}, D {Tokens:0.###e0} (curve {Curve}, new run {NewRun}; {ExtrapolationDecades:0.#} decades beyond the runs)");
+    public override string ToString()
+    {
+        string intervals = Curve is { } curve && NewRun is { } newRun ? $"curve {curve}, new run {newRun}" : "intervals withheld";
+        return string.Create(CultureInfo.InvariantCulture, $"loss {Loss:G5} at N {Parameters:0.###e0}, D {Tokens:0.###e0} ({intervals}; {ExtrapolationDecades:0.#} decades beyond the runs)");
+    }
 }

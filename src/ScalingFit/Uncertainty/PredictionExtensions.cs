@@ -16,9 +16,8 @@ public static class PredictionExtensions
     /// <param name="parameters">N, in parameters. Positive.</param>
     /// <param name="tokens">D, in tokens. Positive.</param>
     /// <param name="level">The confidence level of both intervals.</param>
-    /// <returns>The prediction.</returns>
+    /// <returns>The prediction; without intervals where the fit is no minimum or the resamples are not usable.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A value is not positive and finite, or the level not between 0 and 1.</exception>
-    /// <exception cref="InvalidOperationException">Fewer than two resamples converged.</exception>
     public static Prediction Predict(this LawFit fit, double parameters, double tokens, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(fit);
@@ -30,24 +29,24 @@ public static class PredictionExtensions
     /// <param name="parameters">N, in parameters. Positive.</param>
     /// <param name="tokens">D, in tokens. Positive.</param>
     /// <param name="level">The confidence level of both intervals.</param>
-    /// <returns>The prediction.</returns>
+    /// <returns>The prediction; without intervals where the fit is no minimum or the resamples are not usable.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A value is not positive and finite, or the level not between 0 and 1.</exception>
-    /// <exception cref="InvalidOperationException">Fewer than two resamples converged.</exception>
     public static Prediction Predict(this Bootstrap bootstrap, double parameters, double tokens, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(bootstrap);
         LawFit fit = bootstrap.Fit;
         double loss = fit.Fitted.Predict(parameters, tokens);
         double flops = fit.Runs.Conventions.ComputeRule.Flops(parameters, tokens);
-        double[] curve = bootstrap.Values(f => f.Predict(parameters, tokens));
+        Require.Level(level);
+        double[]? curve = bootstrap.IsUsable && fit.Certificate.IsMinimum ? bootstrap.Values(f => f.Predict(parameters, tokens)) : null;
         return new Prediction
         {
             Parameters = parameters,
             Tokens = tokens,
             Flops = flops,
             Loss = loss,
-            NewRun = Scatter(bootstrap, curve, level),
-            Curve = Interval.OfSample(curve, level),
+            NewRun = curve is null ? null : Scatter(bootstrap, curve, level),
+            Curve = curve is null ? null : Interval.OfSample(curve, level),
             ExtrapolationDecades = fit.Runs.DecadesBeyond(flops),
         };
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using ScalingFit.Fitting;
 using ScalingFit.Numerics;
 
@@ -43,15 +44,29 @@ internal sealed class Resampler
                 int start = Interlocked.Add(ref next, Chunk) - Chunk;
                 if (start >= count) return;
                 int end = Math.Min(start + Chunk, count);
-                for (int k = start; k < end; k++) values[k] = worker.Refit(k);
-                int sum = Interlocked.Add(ref completed, end - start);
+                int done = 0;
+                for (int k = start; k < end && !cancellation.IsCancellationRequested; k++, done++) values[k] = worker.Refit(k);
+                int sum = Interlocked.Add(ref completed, done);
                 progress?.Report(new BootstrapProgress { Completed = sum, Replicates = count });
             }
         }
 
         if (workers <= 1) Work();
-        else Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, _ => Work());
+        else RunOn(workers, Work);
         return (values, completed);
+    }
+
+    /// <summary>An exception of the caller's own progress comes out as it went in, whatever the number of threads.</summary>
+    private static void RunOn(int workers, Action work)
+    {
+        try
+        {
+            Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, _ => work());
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
     }
 
     /// <summary>Rows by run: rows of one name belong together, a row without a name to itself.</summary>
@@ -103,7 +118,18 @@ internal sealed class Resampler
             if (outcome.Termination != Termination.Converged) return null;
             var values = new double[_point.Length];
             _owner._problem.ToNatural(_point, values);
-            return Array.TrueForAll(values, double.IsFinite) ? values : null;
+            return IsInRange(values) ? values : null;
+        }
+
+        /// <summary>An amplitude that over- or underflowed is no estimate.</summary>
+        private bool IsInRange(double[] values)
+        {
+            for (int m = 0; m < values.Length; m++)
+            {
+                if (!double.IsFinite(values[m]) || (_owner._problem.Law.Parameters[m].IsPositive && values[m] <= 0)) return false;
+            }
+
+            return true;
         }
 
         /// <summary>As many clusters as there are, with replacement: a run counts as often as its cluster came up, each time with its own weight.</summary>

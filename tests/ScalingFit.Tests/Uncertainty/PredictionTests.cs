@@ -11,9 +11,9 @@ public sealed class PredictionTests
     {
         Prediction prediction = Fit.Predict(parameters: 70e9, tokens: 1.4e12);
         prediction.Loss.Should().Be(Fit.Fitted.Predict(70e9, 1.4e12));
-        prediction.Curve.Contains(prediction.Loss).Should().BeTrue();
-        prediction.NewRun.Lower.Should().BeLessThan(prediction.Curve.Lower);
-        prediction.NewRun.Upper.Should().BeGreaterThan(prediction.Curve.Upper);
+        prediction.Curve!.Value.Contains(prediction.Loss).Should().BeTrue();
+        prediction.NewRun!.Value.Lower.Should().BeLessThan(prediction.Curve!.Value.Lower);
+        prediction.NewRun!.Value.Upper.Should().BeGreaterThan(prediction.Curve!.Value.Upper);
         prediction.Flops.Should().BeApproximately(5.88e23, 1e18);
         prediction.ExtrapolationDecades.Should().BeApproximately(Math.Log10(5.88e23 / Fit.Runs.Max(r => r.Flops!.Value)), 1e-12);
     }
@@ -36,7 +36,7 @@ public sealed class PredictionTests
             LawFit fit = ScalingLaw.Chinchilla.Fit(Synthetic.Grid(scatter: 0.01, seed: seed), Objective.LogLeastSquares);
             var random = new ScalingFit.Numerics.RandomStream(1000 + seed, 0);
             double truth = Synthetic.Law.Predict(3e9, 3e10) * Math.Exp(0.01 * Synthetic.Normal(ref random));
-            covered += fit.Bootstrap(300, seed: 1).Predict(3e9, 3e10).NewRun.Contains(truth) ? 1 : 0;
+            covered += fit.Bootstrap(300, seed: 1).Predict(3e9, 3e10).NewRun!.Value.Contains(truth) ? 1 : 0;
         }
 
         covered.Should().BeGreaterThanOrEqualTo(50);

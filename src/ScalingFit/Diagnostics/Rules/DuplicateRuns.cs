@@ -10,13 +10,16 @@ internal sealed class DuplicateRuns : IRunRule
 
     private const int Shown = 3;
 
+    /// <summary>After so many the table is plainly full of them, and counting on would take the square of its length.</summary>
+    private const int Enough = 1000;
+
     public Finding? Check(RunSet runs)
     {
         List<(int First, int Second)> pairs = Pairs(runs);
         if (pairs.Count == 0) return null;
         IEnumerable<string> shown = pairs.Take(Shown).Select(p => string.Create(CultureInfo.InvariantCulture, $"{runs.RowOf(p.First)} and {runs.RowOf(p.Second)}"));
         string more = pairs.Count > Shown ? ", ..." : "";
-        string count = pairs.Count == 1 ? "One pair of rows agrees" : string.Create(CultureInfo.InvariantCulture, $"{pairs.Count} pairs of rows agree");
+        string count = pairs.Count == 1 ? "One pair of rows agrees" : string.Create(CultureInfo.InvariantCulture, $"{(pairs.Count < Enough ? "" : "At least ")}{pairs.Count} pairs of rows agree");
         return new Finding
         {
             Code = "SF1006",
@@ -31,9 +34,9 @@ internal sealed class DuplicateRuns : IRunRule
         // Sorted by loss, only rows within 0.1 % of each other need comparing. Rows that share a name are known to belong together.
         int[] order = [.. Enumerable.Range(0, runs.Count).OrderBy(i => runs[i].Loss)];
         var pairs = new List<(int, int)>();
-        for (int a = 0; a < order.Length; a++)
+        for (int a = 0; a < order.Length && pairs.Count < Enough; a++)
         {
-            for (int b = a + 1; b < order.Length && AreSame(runs[order[a]].Loss, runs[order[b]].Loss); b++)
+            for (int b = a + 1; b < order.Length && pairs.Count < Enough && AreSame(runs[order[a]].Loss, runs[order[b]].Loss); b++)
             {
                 TrainingRun first = runs[order[a]];
                 TrainingRun second = runs[order[b]];

@@ -5,28 +5,41 @@ namespace ScalingFit.Diagnostics.Rules;
 /// <summary>SF3005: curvature that is missing, or all but missing, in some direction, along which the parameters may slide.</summary>
 internal sealed class HessianNotPositiveDefinite : IFitRule
 {
-    /// <summary>
-    /// The centred condition number above which a combination of parameters is not determined: with two model sizes, which cannot determine E, A and α, it
-    /// lies above 1e9, with three below 1e5; real tables of few runs reach 1e6.
-    /// </summary>
-    private const double LargestCondition = 1e7;
+    private const string Advice = "The parameters are not determined separately. Hold one, or add runs that vary what they stand for.";
 
     public Finding? Check(LawFit fit)
     {
-        // Least absolute deviations have no Hessian at their minimum; multipliers prove it instead.
         Certificate certificate = fit.Certificate;
-        if (certificate.IsPositiveDefinite is not { } isPositive) return null;
-        if (isPositive && certificate.ConditionNumber is <= LargestCondition) return null;
+        bool isIllConditioned = certificate.ConditionNumber is > Certificate.LargestCondition;
+        if (certificate.IsPositiveDefinite is null)
+        {
+            // Least absolute deviations have no Hessian at their minimum; the gradients of the runs passed through determine the point instead.
+            return isIllConditioned ? Indeterminate($"the centred condition number of the runs passed through is {Printed(certificate.ConditionNumber!.Value)}") : null;
+        }
+
+        if (certificate.IsPositiveDefinite is true && certificate.ConditionNumber is not null)
+        {
+            return isIllConditioned ? Indeterminate($"the centred condition number of the Hessian is {Printed(certificate.ConditionNumber.Value)}") : null;
+        }
+
         IReadOnlyList<double> eigenvalues = certificate.HessianEigenvalues;
         bool isZero = Math.Abs(eigenvalues[0]) <= 1e-13 * Math.Abs(eigenvalues[^1]);
         return new Finding
         {
             Code = "SF3005",
             Severity = Severity.Error,
-            Message = isPositive && certificate.ConditionNumber is { } condition
-                ? string.Create(CultureInfo.InvariantCulture, $"The runs hardly determine some combination of the parameters: the centred condition number of the Hessian is {condition:0.0e0}.")
-                : string.Create(CultureInfo.InvariantCulture, $"The objective's Hessian is not positive definite: its smallest eigenvalue is {(isZero ? "zero to working precision" : eigenvalues[0].ToString("0.0e0", CultureInfo.InvariantCulture))}, its largest {eigenvalues[^1]:0.0e0}."),
-            Advice = "The parameters are not determined separately. Hold one, or add runs that vary what they stand for.",
+            Message = $"The objective's Hessian is not positive definite: its smallest eigenvalue is {(isZero ? "zero to working precision" : Printed(eigenvalues[0]))}, its largest {Printed(eigenvalues[^1])}.",
+            Advice = Advice,
         };
     }
+
+    private static Finding Indeterminate(string evidence) => new()
+    {
+        Code = "SF3005",
+        Severity = Severity.Error,
+        Message = $"The runs hardly determine some combination of the parameters: {evidence}.",
+        Advice = Advice,
+    };
+
+    private static string Printed(double value) => value.ToString("0.0e0", CultureInfo.InvariantCulture);
 }

@@ -5,14 +5,11 @@ namespace ScalingFit.Diagnostics.Rules;
 /// <summary>SF3001: a fit that did not end at a certified minimum.</summary>
 internal sealed class NotConverged : IFitRule
 {
-    /// <summary>What may remain to be gained, relative to the objective, at a point that is called a minimum.</summary>
-    internal const double LargestDecrement = 1e-10;
-
     public Finding? Check(LawFit fit)
     {
         Certificate certificate = fit.Certificate;
         bool ended = certificate.Termination == Termination.Converged;
-        if (ended && certificate.RelativeDecrement is <= LargestDecrement) return null;
+        if (ended && certificate.RelativeDecrement is <= Certificate.LargestDecrement) return null;
         string why = certificate.Termination switch
         {
             Termination.FlatDirection => "some combination of the parameters leaves the objective unchanged, so the runs do not determine them",

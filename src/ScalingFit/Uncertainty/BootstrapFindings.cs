@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace ScalingFit.Uncertainty;
+
+/// <summary>Whether resamples can speak of scatter: enough runs to draw from, and refits that converged.</summary>
+internal static class BootstrapFindings
+{
+    /// <summary>The refits that failed are not a random part of all: they are those where the law was hardest to determine. More than this share and the rest mislead.</summary>
+    private const double TooManyFailed = 0.1;
+
+    private const double ManyFailed = 0.01;
+
+    public static IReadOnlyList<Finding> Of(Bootstrap bootstrap)
+    {
+        var findings = new List<Finding>();
+        RunSet runs = bootstrap.Fit.Runs;
+        int free = bootstrap.Fit.Law.FreeCount;
+        if (free > 0 && runs.RunCount <= free)
+        {
+            findings.Add(new Finding
+            {
+                Code = "SF2002",
+                Severity = Severity.Error,
+                Message = string.Create(CultureInfo.InvariantCulture, $"There are {runs.RunCount} runs to resample ({runs.Count} rows) and {free} parameters: resamples cannot show the scatter."),
+                Advice = "Rows of one name are one run. Give every run its own name, hold parameters, or train more.",
+            });
+        }
+
+        double failed = bootstrap.Completed == 0 ? 1 : (double)bootstrap.Failed / bootstrap.Completed;
+        if (failed > ManyFailed || bootstrap.Draws.Count < 2)
+        {
+            bool isError = failed > TooManyFailed || bootstrap.Draws.Count < 2;
+            findings.Add(new Finding
+            {
+                Code = "SF3010",
+                Severity = isError ? Severity.Error : Severity.Warning,
+                Message = string.Create(CultureInfo.InvariantCulture, $"{bootstrap.Failed} of {bootstrap.Completed} refits did not converge, and those are the resamples that determine the law least."),
+                Advice = "Hold a parameter, or train more runs: the design is too thin to resample.",
+            });
+        }
+
+        return findings;
+    }
+}
