@@ -11,17 +11,18 @@ internal static class NumberText
     public static bool TryRead(string text, out double value)
     {
         ReadOnlySpan<char> digits = text.AsSpan().Trim();
-        double scale = digits.Length < 2 ? 1 : digits[^1] switch
+        string power = digits.Length < 2 ? "" : digits[^1] switch
         {
-            'K' or 'k' => 1e3,
-            'M' or 'm' => 1e6,
-            'B' or 'b' or 'G' or 'g' => 1e9,
-            'T' or 't' => 1e12,
-            _ => 1,
+            'K' or 'k' => "e3",
+            'M' or 'm' => "e6",
+            'B' or 'b' or 'G' or 'g' => "e9",
+            'T' or 't' => "e12",
+            _ => "",
         };
-        if (scale > 1) digits = digits[..^1].TrimEnd();
-        bool read = double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
-        value *= scale;
+        if (power.Length > 0) digits = digits[..^1].TrimEnd();
+
+        // Read as one number, 8.2b as 8.2e9: a product would be rounded twice.
+        bool read = double.TryParse(string.Concat(digits, power), NumberStyles.Float, CultureInfo.InvariantCulture, out value);
         return read;
     }
 }

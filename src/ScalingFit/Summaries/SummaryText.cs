@@ -94,7 +94,7 @@ internal static class SummaryText
         IEnumerable<string> shares = certificate.TermShares.Select(t => $"{t.Term} {NumberText.Percent(t.Smallest)} to {NumberText.Percent(t.Largest)}");
         Question(text, "alive", certificate.TermShares.All(t => t.IsAlive), $"shares of the loss: {string.Join(", ", shares)}");
         int basins = certificate.Basins.Count(b => b.Termination == Termination.Converged);
-        string found = basins == 1 ? "one minimum found" : string.Create(CultureInfo.InvariantCulture, $"{basins} minima found, this one the lowest");
+        string found = basins == 0 ? "no minimum found" : basins == 1 ? "one minimum found" : string.Create(CultureInfo.InvariantCulture, $"{basins} minima found, this one the lowest");
         Question(text, "starts", 2 * certificate.StartsAgreeing > certificate.Starts, string.Create(CultureInfo.InvariantCulture, $"{certificate.StartsAgreeing} of {certificate.Starts} agree, {found}"));
     }
 

@@ -29,6 +29,29 @@ public sealed class RunFileTests : IDisposable
     }
 
     [Fact]
+    public void Sizes_may_be_written_as_in_the_names_of_models()
+    {
+        RunSet runs = RunFile.Read(Write("params,tokens,loss\n410m,8.2b,2.9\n1.4B,28G,2.5\n70b,1.4t,1.9\n512k,1M,5\n"));
+        runs.Select(r => r.Parameters).Should().Equal(410e6, 1.4e9, 70e9, 512e3);
+        runs.Select(r => r.Tokens).Should().Equal(8.2e9, 28e9, 1.4e12, 1e6);
+    }
+
+    [Fact]
+    public void Of_several_columns_that_name_a_run_the_best_is_taken()
+    {
+        RunSet runs = RunFile.Read(Write("ID,Name,n,d,loss\nx1,a,1e9,2e10,2.5\nx2,a,2e9,2e10,2.4\n"));
+        runs.Select(r => r.Name).Should().Equal("a", "a");
+        runs.RunCount.Should().Be(1);
+    }
+
+    [Fact]
+    public void One_column_cannot_be_two_quantities()
+    {
+        Action read = () => RunFile.Read(Write("params,loss\n1e9,2.5\n"), new RunFileOptions { Tokens = "params" });
+        read.Should().Throw<RunDataException>().WithMessage("*\"params\" is named for two quantities*");
+    }
+
+    [Fact]
     public void A_column_of_weights_is_read_and_checked()
     {
         RunFile.Read(Write("n,d,loss,weight\n1e9,2e10,2.5,2\n2e9,2e10,2.4,\n")).Select(r => r.Weight).Should().Equal(2, 1);

@@ -52,7 +52,30 @@ public sealed class AllocationTests
         allocation.ParametersInterval!.Value.Contains(allocation.Parameters).Should().BeTrue();
         allocation.TokensInterval!.Value.Contains(allocation.Tokens).Should().BeTrue();
         allocation.LossInterval!.Value.Contains(allocation.Loss).Should().BeTrue();
-        allocation.TokensPerParameterInterval.Should().Be(bootstrap.Of(f => f.Allocate(5.76e23).TokensPerParameter));
+        Interval same = bootstrap.Of(f => f.Allocate(5.76e23).TokensPerParameter);
+        allocation.TokensPerParameterInterval!.Value.Lower.Should().BeApproximately(same.Lower, 1e-12 * same.Lower);
+        allocation.TokensPerParameterInterval!.Value.Upper.Should().BeApproximately(same.Upper, 1e-12 * same.Upper);
+    }
+
+    [Fact]
+    public void A_draw_without_a_best_allocation_counts_as_one_without_bound()
+    {
+        LawFit fit = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers);
+        Bootstrap sound = fit.Bootstrap(38, seed: 1);
+        FittedLaw allOnSize = fit.Fitted.With("beta", -0.1);
+        FittedLaw allOnData = fit.Fitted.With("alpha", -0.1);
+        var bootstrap = new Bootstrap(fit, [.. sound.Draws, allOnSize, allOnData], replicates: 40, completed: 40, seed: 1);
+
+        Allocation inner = bootstrap.Allocate(5.76e23, level: 0.8);
+        inner.TokensPerParameterInterval!.Value.Contains(inner.TokensPerParameter).Should().BeTrue();
+        double.IsFinite(inner.ParametersInterval!.Value.Upper).Should().BeTrue();
+        Allocation outer = bootstrap.Allocate(5.76e23, level: 0.999);
+        outer.TokensPerParameterInterval!.Value.Upper.Should().Be(double.PositiveInfinity);
+        outer.ParametersInterval!.Value.Upper.Should().Be(double.PositiveInfinity);
+        outer.LossInterval!.Value.Lower.Should().BeLessThan(inner.LossInterval!.Value.Lower);
+
+        Action ask = () => bootstrap.Of(f => f.Allocate(5.76e23).TokensPerParameter);
+        ask.Should().Throw<InvalidOperationException>().WithMessage("*no best allocation*");
     }
 
     private static double GoldenSection(Func<double, double> f, double low, double high)

@@ -19,6 +19,7 @@ public sealed class WhatIfTests
         move.ObjectiveRefitted.Should().BeApproximately(0.0010184054498, 1e-13);
         move.Held["A"].Should().Be(move.Before["A"]);
         move.Refitted!["A"].Should().NotBe(move.Before["A"]);
+        move.RefittedFit!.IsUsable.Should().BeTrue();
     }
 
     [Fact]

@@ -181,6 +181,63 @@ public sealed class FitTests
         t["alpha"].Value.Should().BeApproximately(ScalingLaw.Chinchilla.Fit(runs, Objective.LogLeastSquares)["alpha"].Value, 1e-6);
     }
 
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(0.01)]
+    [InlineData(0.0001)]
+    public void One_loss_far_too_low_does_not_move_the_default_fit(double factor)
+    {
+        TrainingRun[] runs = [.. Synthetic.Grid(scatter: 0.005, seed: 3)];
+        double before = ScalingLaw.Chinchilla.Fit(RunSet.Create(runs))["alpha"].Value;
+        runs[7] = runs[7] with { Loss = runs[7].Loss * factor };
+        LawFit fit = ScalingLaw.Chinchilla.Fit(RunSet.Create(runs));
+        fit.IsUsable.Should().BeTrue();
+        fit["alpha"].Value.Should().BeApproximately(before, 0.02);
+    }
+
+    [Fact]
+    public void Least_absolute_deviations_are_proved_on_ten_thousand_runs()
+    {
+        RunSet runs = Synthetic.Grid(sizes: 100, amounts: 100, scatter: 0.005, seed: 2);
+        LawFit fit = ScalingLaw.Chinchilla.Fit(runs, Objective.LogLeastAbsoluteDeviations);
+        fit.Certificate.Termination.Should().Be(Termination.Converged);
+        fit.Certificate.LargestMultiplier.Should().BeLessThan(1);
+        fit["alpha"].Value.Should().BeApproximately(0.35, 0.01);
+        fit.Certificate.Gradient.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Values_beyond_any_unit_are_refused()
+    {
+        Action tiny = () => RunSet.Create([new TrainingRun { Parameters = 1e9, Tokens = 1e10, Loss = 1e-300 }]);
+        tiny.Should().Throw<RunDataException>().Which.Problems[0].Reason.Should().Contain("beyond any unit");
+    }
+
+    [Fact]
+    public void A_unit_of_loss_a_trillion_times_smaller_changes_nothing_but_the_unit()
+    {
+        RunSet runs = RunSet.Create(Datasets.ChinchillaWithoutOutliers.Select(r => r with { Loss = r.Loss * 1e-12 }));
+        foreach (Objective objective in new[] { Objective.LeastSquares, Objective.LeastAbsoluteDeviations, Objective.LogHuber() })
+        {
+            LawFit small = ScalingLaw.Chinchilla.Fit(runs, objective);
+            LawFit fit = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers, objective);
+            small.IsUsable.Should().BeTrue();
+            small["alpha"].Value.Should().BeApproximately(fit["alpha"].Value, 1e-8);
+            small["E"].Value.Should().BeApproximately(1e-12 * fit["E"].Value, 1e-20);
+        }
+    }
+
+    [Fact]
+    public void Numbers_from_elsewhere_replace_what_was_held()
+    {
+        ScalingLaw held = ScalingLaw.Chinchilla.With("E", 1.69);
+        FittedLaw law = held.WithValues(new Dictionary<string, double>(StringComparer.Ordinal) { ["E"] = 2, ["A"] = 400, ["alpha"] = 0.3, ["B"] = 400, ["beta"] = 0.3 });
+        law["E"].Should().Be(2);
+        law.Law.Held.Should().BeEmpty();
+        FittedLaw moved = held.Fit(Datasets.ChinchillaWithoutOutliers).Fitted.With("E", 1.8);
+        moved.Law.Held["E"].Should().Be(1.8);
+    }
+
     [Fact]
     public void Constant_size_is_a_result_that_may_not_be_used_and_says_so()
     {

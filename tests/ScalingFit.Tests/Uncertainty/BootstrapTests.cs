@@ -90,6 +90,13 @@ public sealed class BootstrapTests
     }
 
     [Fact]
+    public void An_exception_of_my_own_progress_comes_out_as_it_went_in()
+    {
+        Action resample = () => Fit.Bootstrap(500, seed: 1, new BootstrapOptions { Threads = 2 }, new Thrower());
+        resample.Should().Throw<NotSupportedException>().WithMessage("mine");
+    }
+
+    [Fact]
     public void Intervals_widen_with_the_level_and_are_type_seven_quantiles()
     {
         Bootstrap bootstrap = Fit.Bootstrap(101, seed: 1);
@@ -111,6 +118,11 @@ public sealed class BootstrapTests
         level.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*between 0 and 1*");
         Action name = () => Fit.Bootstrap(10).StandardError("gamma");
         name.Should().Throw<ArgumentException>().WithMessage("*gamma*");
+    }
+
+    private sealed class Thrower : IProgress<BootstrapProgress>
+    {
+        public void Report(BootstrapProgress value) => throw new NotSupportedException("mine");
     }
 
     private sealed class CancelAfter(CancellationTokenSource source, int count) : IProgress<BootstrapProgress>
