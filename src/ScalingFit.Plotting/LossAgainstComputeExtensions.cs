@@ -14,10 +14,10 @@ public static class LossAgainstComputeExtensions
     /// <exception cref="ArgumentException">A run has no size, data or compute.</exception>
     /// <exception cref="InvalidOperationException">The fitted law has no best allocation, and so no frontier.</exception>
     /// <exception cref="NotSupportedException">The law is not of the shape floor + A/N^α + B/D^β.</exception>
-    public static Figure PlotLossAgainstCompute(this LawFit fit, double? flops = null, LossAgainstComputeOptions? options = null)
+    public static Figure PlotLossAgainstCompute(this LawFit fit, double? flops = null, FigureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(fit);
-        return LossAgainstComputeFigure.Draw(fit, bootstrap: null, flops, options ?? LossAgainstComputeOptions.Default);
+        return LossAgainstComputeFigure.Draw(fit, bootstrap: null, flops, options ?? FigureOptions.Default);
     }
 
     /// <summary>The runs' losses against their compute, coloured by size, with the fitted compute-optimal frontier out to a target, its band, and the interval of a new run there.</summary>
@@ -29,9 +29,9 @@ public static class LossAgainstComputeExtensions
     /// <exception cref="ArgumentException">A run has no size, data or compute.</exception>
     /// <exception cref="InvalidOperationException">The fitted law has no best allocation, and so no frontier.</exception>
     /// <exception cref="NotSupportedException">The law is not of the shape floor + A/N^α + B/D^β.</exception>
-    public static Figure PlotLossAgainstCompute(this Bootstrap bootstrap, double? flops = null, LossAgainstComputeOptions? options = null)
+    public static Figure PlotLossAgainstCompute(this Bootstrap bootstrap, double? flops = null, FigureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(bootstrap);
-        return LossAgainstComputeFigure.Draw(bootstrap.Fit, bootstrap, flops, options ?? LossAgainstComputeOptions.Default);
+        return LossAgainstComputeFigure.Draw(bootstrap.Fit, bootstrap, flops, options ?? FigureOptions.Default);
     }
 }

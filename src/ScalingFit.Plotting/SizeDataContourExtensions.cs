@@ -14,10 +14,10 @@ public static class SizeDataContourExtensions
     /// <exception cref="ArgumentException">A run has no size, data or compute.</exception>
     /// <exception cref="InvalidOperationException">The fitted law has no best allocation, and so no frontier.</exception>
     /// <exception cref="NotSupportedException">The law is not of the shape floor + A/N^α + B/D^β.</exception>
-    public static Figure PlotSizeDataContour(this LawFit fit, double? flops = null, SizeDataContourOptions? options = null)
+    public static Figure PlotSizeDataContour(this LawFit fit, double? flops = null, FigureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(fit);
-        return SizeDataContourFigure.Draw(fit, bootstrap: null, flops, options ?? SizeDataContourOptions.Default);
+        return SizeDataContourFigure.Draw(fit, bootstrap: null, flops, options ?? FigureOptions.Default);
     }
 
     /// <summary>Contours of the fitted loss over size and data, with the runs, lines of equal compute, and the compute-optimal path out to a target with its band.</summary>
@@ -29,9 +29,9 @@ public static class SizeDataContourExtensions
     /// <exception cref="ArgumentException">A run has no size, data or compute.</exception>
     /// <exception cref="InvalidOperationException">The fitted law has no best allocation, and so no frontier.</exception>
     /// <exception cref="NotSupportedException">The law is not of the shape floor + A/N^α + B/D^β.</exception>
-    public static Figure PlotSizeDataContour(this Bootstrap bootstrap, double? flops = null, SizeDataContourOptions? options = null)
+    public static Figure PlotSizeDataContour(this Bootstrap bootstrap, double? flops = null, FigureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(bootstrap);
-        return SizeDataContourFigure.Draw(bootstrap.Fit, bootstrap, flops, options ?? SizeDataContourOptions.Default);
+        return SizeDataContourFigure.Draw(bootstrap.Fit, bootstrap, flops, options ?? FigureOptions.Default);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class LossAgainstComputeFigure
 {
     private readonly LawFit _fit;
     private readonly Bootstrap? _bootstrap;
-    private readonly LossAgainstComputeOptions _options;
+    private readonly FigureOptions _options;
     private readonly Theme _theme = Theme.Light;
     private readonly Sheet _sheet;
     private readonly Coordinates[] _runs;
@@ -19,7 +19,7 @@ internal sealed class LossAgainstComputeFigure
     private readonly Allocation? _target;
     private readonly Interval? _newRun;
 
-    private LossAgainstComputeFigure(LawFit fit, Bootstrap? bootstrap, double? flops, LossAgainstComputeOptions options)
+    private LossAgainstComputeFigure(LawFit fit, Bootstrap? bootstrap, double? flops, FigureOptions options)
     {
         _fit = fit;
         _bootstrap = bootstrap;
@@ -33,7 +33,7 @@ internal sealed class LossAgainstComputeFigure
         _runs = [.. fit.Runs.Select((run, i) => new Coordinates(Math.Log10(_range.Runs[i]), run.Loss))];
     }
 
-    public static Figure Draw(LawFit fit, Bootstrap? bootstrap, double? flops, LossAgainstComputeOptions options)
+    public static Figure Draw(LawFit fit, Bootstrap? bootstrap, double? flops, FigureOptions options)
     {
         var figure = new LossAgainstComputeFigure(fit, bootstrap, flops, options);
         figure.DrawRuns();

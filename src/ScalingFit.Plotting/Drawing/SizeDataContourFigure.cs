@@ -15,7 +15,7 @@ internal sealed class SizeDataContourFigure
     private const int Contours = 9;
 
     private readonly LawFit _fit;
-    private readonly SizeDataContourOptions _options;
+    private readonly FigureOptions _options;
     private readonly Theme _theme = Theme.Light;
     private readonly Sheet _sheet;
     private readonly ComputeRule _rule;
@@ -27,7 +27,7 @@ internal sealed class SizeDataContourFigure
     private readonly Interval? _ratio;
     private readonly ColourScale _scale;
 
-    private SizeDataContourFigure(LawFit fit, Bootstrap? bootstrap, double? flops, SizeDataContourOptions options)
+    private SizeDataContourFigure(LawFit fit, Bootstrap? bootstrap, double? flops, FigureOptions options)
     {
         _fit = fit;
         _options = options;
@@ -43,7 +43,7 @@ internal sealed class SizeDataContourFigure
         _sheet = new Sheet(options.Width, options.Height, _theme);
     }
 
-    public static Figure Draw(LawFit fit, Bootstrap? bootstrap, double? flops, SizeDataContourOptions options)
+    public static Figure Draw(LawFit fit, Bootstrap? bootstrap, double? flops, FigureOptions options)
     {
         var figure = new SizeDataContourFigure(fit, bootstrap, flops, options);
         figure.SetUp();

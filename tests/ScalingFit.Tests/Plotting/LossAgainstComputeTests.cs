@@ -33,7 +33,7 @@ public sealed class LossAgainstComputeTests
     [InlineData(640, 640)]
     [InlineData(1600, 900)]
     public void Its_words_are_legible_at_other_sizes(int width, int height) =>
-        FigureWords.Legible(Draws.PlotLossAgainstCompute(5.76e23, new LossAgainstComputeOptions { Width = width, Height = height, Title = "A title" }))
+        FigureWords.Legible(Draws.PlotLossAgainstCompute(5.76e23, new FigureOptions { Width = width, Height = height, Title = "A title" }))
             .Should().Contain("A title");
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class LossAgainstComputeTests
 
     [Fact]
     public void The_level_asked_for_is_the_level_that_is_named() =>
-        FigureWords.Legible(Draws.PlotLossAgainstCompute(options: new LossAgainstComputeOptions { Level = 0.8 })).Should().Contain("compute-optimal loss, 80 % band");
+        FigureWords.Legible(Draws.PlotLossAgainstCompute(options: new FigureOptions { Level = 0.8 })).Should().Contain("compute-optimal loss, 80 % band");
 
     [Fact]
     public void The_conventions_of_the_runs_name_the_axes()
@@ -74,8 +74,8 @@ public sealed class LossAgainstComputeTests
     [Fact]
     public void Options_without_sense_are_refused()
     {
-        Action narrow = () => _ = new LossAgainstComputeOptions { Width = 10 };
-        Action certain = () => _ = new LossAgainstComputeOptions { Level = 1 };
+        Action narrow = () => _ = new FigureOptions { Width = 10 };
+        Action certain = () => _ = new FigureOptions { Level = 1 };
         narrow.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*300*");
         certain.Should().Throw<ArgumentOutOfRangeException>();
     }

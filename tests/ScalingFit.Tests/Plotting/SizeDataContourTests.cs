@@ -34,7 +34,7 @@ public sealed class SizeDataContourTests
     [InlineData(640, 640)]
     [InlineData(1600, 900)]
     public void Its_words_are_legible_at_other_sizes(int width, int height) =>
-        FigureWords.Legible(Draws.PlotSizeDataContour(5.76e23, new SizeDataContourOptions { Width = width, Height = height, Title = "A title" }))
+        FigureWords.Legible(Draws.PlotSizeDataContour(5.76e23, new FigureOptions { Width = width, Height = height, Title = "A title" }))
             .Should().Contain("A title");
 
     [Fact]

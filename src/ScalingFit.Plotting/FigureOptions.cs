@@ -2,15 +2,15 @@ using ScalingFit.Plotting.Drawing;
 
 namespace ScalingFit.Plotting;
 
-/// <summary>How the figure of loss over size and data is drawn.</summary>
-public sealed record SizeDataContourOptions
+/// <summary>How a figure is drawn: what all figures have in common.</summary>
+public sealed record FigureOptions
 {
     private readonly int _width = 1000;
     private readonly int _height = 640;
     private readonly double _level = 0.95;
 
     /// <summary>1000 by 640 pixels, 95 % intervals, no title.</summary>
-    public static SizeDataContourOptions Default { get; } = new();
+    public static FigureOptions Default { get; } = new();
 
     /// <summary>The width, in pixels. Type keeps its size, so a smaller figure has larger type for its width.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not between 300 and 10000.</exception>
