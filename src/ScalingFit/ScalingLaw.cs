@@ -18,11 +18,13 @@ namespace ScalingFit;
 public sealed class ScalingLaw
 {
     private readonly FrozenDictionary<string, double> _held;
+    private readonly FrozenDictionary<string, string> _tied;
 
-    internal ScalingLaw(LawDefinition definition, FrozenDictionary<string, double>? held = null)
+    internal ScalingLaw(LawDefinition definition, FrozenDictionary<string, double>? held = null, FrozenDictionary<string, string>? tied = null)
     {
         Definition = definition;
         _held = held ?? FrozenDictionary<string, double>.Empty;
+        _tied = tied ?? FrozenDictionary<string, string>.Empty;
     }
 
     /// <summary>
@@ -48,15 +50,18 @@ public sealed class ScalingLaw
     /// <summary>The parameters that are held at a value, not fitted.</summary>
     public IReadOnlyDictionary<string, double> Held => _held;
 
+    /// <summary>The parameters that take the value of another, each with that other's name.</summary>
+    public IReadOnlyDictionary<string, string> Tied => _tied;
+
     /// <summary>How many parameters are fitted.</summary>
-    public int FreeCount => Definition.Parameters.Length - _held.Count;
+    public int FreeCount => Definition.Parameters.Length - _held.Count - _tied.Count;
 
     internal LawDefinition Definition { get; }
 
     /// <summary>The law with a parameter held at a value; fitting leaves it there.</summary>
     /// <param name="parameter">The parameter's name, such as <c>"E"</c>.</param>
     /// <param name="value">The value. Positive for floors, amplitudes and multipliers.</param>
-    /// <exception cref="ArgumentException">The law has no such parameter.</exception>
+    /// <exception cref="ArgumentException">The law has no such parameter, or it is tied to another.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The value is not finite, or not positive where it must be.</exception>
     public ScalingLaw With(string parameter, double value)
     {
@@ -67,8 +72,27 @@ public sealed class ScalingLaw
             throw new ArgumentOutOfRangeException(nameof(value), value.ToString(CultureInfo.InvariantCulture), $"{parameter} must be {range}.");
         }
 
+        if (_tied.TryGetValue(parameter, out string? leader)) throw new ArgumentException($"{parameter} is tied to {leader}; hold {leader} instead.", nameof(parameter));
         var held = new Dictionary<string, double>(_held, StringComparer.Ordinal) { [parameter] = value };
-        return new ScalingLaw(Definition, held.ToFrozenDictionary(StringComparer.Ordinal));
+        return new ScalingLaw(Definition, held.ToFrozenDictionary(StringComparer.Ordinal), _tied);
+    }
+
+    /// <summary>The law with an exponent that always takes the value of another, such as β = α: one parameter fewer.</summary>
+    /// <param name="leader">The exponent that is fitted, or held.</param>
+    /// <param name="follower">The exponent that takes its value.</param>
+    /// <exception cref="ArgumentException">The law has no such exponents, they are one and the same, or one is held or tied already.</exception>
+    public ScalingLaw Tie(string leader, string follower)
+    {
+        foreach (string name in new[] { leader, follower })
+        {
+            if (Definition.Parameters[IndexOf(name)].Kind != ParameterKind.Exponent) throw new ArgumentException($"{name} is no exponent; only exponents can be tied.", nameof(follower));
+        }
+
+        if (string.Equals(leader, follower, StringComparison.Ordinal)) throw new ArgumentException($"{leader} cannot be tied to itself.", nameof(follower));
+        if (_held.ContainsKey(follower)) throw new ArgumentException($"{follower} is held at a value.", nameof(follower));
+        if (_tied.ContainsKey(leader) || _tied.ContainsKey(follower) || _tied.Values.Contains(follower, StringComparer.Ordinal)) throw new ArgumentException($"{leader} or {follower} is tied already.", nameof(follower));
+        var tied = new Dictionary<string, string>(_tied, StringComparer.Ordinal) { [follower] = leader };
+        return new ScalingLaw(Definition, _held, tied.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
     /// <summary>The law with numbers for all its parameters, from a paper or from elsewhere.</summary>
@@ -96,18 +120,21 @@ public sealed class ScalingLaw
             }
         }
 
-        // What is held is part of how a law is fitted; numbers from elsewhere replace it.
+        // What is held or tied is part of how a law is fitted; numbers from elsewhere replace it.
         bool agrees = _held.All(h => ordered[Definition.IndexOf(h.Key)].Equals(h.Value));
+        agrees &= _tied.All(t => ordered[Definition.IndexOf(t.Key)].Equals(ordered[Definition.IndexOf(t.Value)]));
         return new FittedLaw(agrees ? this : new ScalingLaw(Definition), ordered, conventions ?? RunConventions.Default, source);
     }
 
-    /// <summary>Name, equation and what is held.</summary>
+    /// <summary>Name, equation, and what is held or tied.</summary>
     public override string ToString()
     {
-        if (_held.Count == 0) return $"{Name}: {Formula}";
         IEnumerable<string> held = Parameters.Where(p => _held.ContainsKey(p.Name))
-            .Select(p => $"{p.Symbol} = {_held[p.Name].ToString(CultureInfo.InvariantCulture)}");
-        return $"{Name}: {Formula}, with {string.Join(", ", held)} held";
+            .Select(p => $"{p.Symbol} = {_held[p.Name].ToString(CultureInfo.InvariantCulture)} held");
+        IEnumerable<string> tied = Parameters.Where(p => _tied.ContainsKey(p.Name))
+            .Select(p => $"{p.Symbol} = {Definition.Parameters[IndexOf(_tied[p.Name])].Symbol} tied");
+        string[] with = [.. held, .. tied];
+        return with.Length == 0 ? $"{Name}: {Formula}" : $"{Name}: {Formula}, with {string.Join(", ", with)}";
     }
 
     internal int IndexOf(string parameter)

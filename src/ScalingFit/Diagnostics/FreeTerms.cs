@@ -25,7 +25,7 @@ internal static class FreeTerms
         foreach (PosynomialForm.Term term in definition.Form.Terms)
         {
             if (!Array.TrueForAll(term.Factors, f => f.Column == column)) continue;
-            free.UnionWith(Parameters(term).Where(m => !law.Held.ContainsKey(definition.Parameters[m].Name)));
+            free.UnionWith(Parameters(term).Where(m => !law.Held.ContainsKey(definition.Parameters[m].Name) && !law.Tied.ContainsKey(definition.Parameters[m].Name)));
         }
 
         return free.Count;

@@ -13,6 +13,7 @@ internal sealed class FitProblem
     private const double ConstantRange = 1e-12;
 
     private readonly double[] _held;
+    private readonly int[] _leaders;
     private readonly double[] _means;
 
     public FitProblem(ScalingLaw law, RunSet runs, FitOptions options)
@@ -27,10 +28,12 @@ internal sealed class FitProblem
         for (int c = 0; c < columns.Length; c++) columns[c] = Centre(runs.ColumnArray(definition.Variables[c]), out _means[c]);
 
         _held = new double[definition.Parameters.Length];
+        _leaders = new int[_held.Length];
         for (int m = 0; m < _held.Length; m++)
         {
             LawParameter parameter = definition.Parameters[m];
-            _held[m] = law.Held.TryGetValue(parameter.Name, out double value) ? parameter.ToEngine(value) : double.NaN;
+            _leaders[m] = law.Tied.TryGetValue(parameter.Name, out string? leader) ? definition.IndexOf(leader) : m;
+            _held[m] = law.Held.TryGetValue(definition.Parameters[_leaders[m]].Name, out double value) ? parameter.ToEngine(value) : double.NaN;
         }
 
         RowOfRun = new int[runs.Count];
@@ -41,8 +44,8 @@ internal sealed class FitProblem
         Weights = new double[distinct];
         for (int i = 0; i < runs.Count; i++) Weights[RowOfRun[i]] += RunWeights[i];
         Rows = RowTable.Create([.. columns.Select(c => FirstOfEach(c, RowOfRun, distinct))], FirstOfEach(loss, RowOfRun, distinct), Weights);
-        Coordinates = FreeCoordinates.Create(definition.Form, _held, _means);
-        Grid = new ScreenGrid(definition.Form, Rows, _held, _means, options.Width);
+        Coordinates = FreeCoordinates.Create(definition.Form, _held, _leaders, _means);
+        Grid = new ScreenGrid(definition.Form, Rows, _held, _leaders, _means, options.Width);
     }
 
     public ScalingLaw Law { get; }
@@ -84,7 +87,7 @@ internal sealed class FitProblem
         {
             // A held value is returned as it was given, not as exp(ln value).
             LawParameter parameter = Law.Definition.Parameters[m];
-            values[m] = Law.Held.TryGetValue(parameter.Name, out double held) ? held : parameter.FromEngine(uncentred[m]);
+            values[m] = Law.Held.TryGetValue(Law.Definition.Parameters[_leaders[m]].Name, out double held) ? held : parameter.FromEngine(uncentred[m]);
         }
     }
 
@@ -113,7 +116,7 @@ internal sealed class FitProblem
             if (row < 0) continue;
             foreach (PosynomialForm.Factor factor in term.Factors)
             {
-                int column = picks.IndexOf(factor.Parameter);
+                int column = picks.IndexOf(_leaders[factor.Parameter]);
                 if (column >= 0) map[(row * n) + column] += factor.Scale * _means[factor.Column];
             }
         }

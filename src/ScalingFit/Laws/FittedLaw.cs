@@ -42,11 +42,16 @@ public sealed class FittedLaw
     /// <exception cref="ArgumentException">The law has no such parameter, or the value is out of its range.</exception>
     public FittedLaw With(string parameter, double value)
     {
-        _ = Law.With(parameter, value);
+        int index = Law.IndexOf(parameter);
+        bool isTied = Law.Tied.ContainsKey(parameter) || Law.Tied.Values.Contains(parameter, StringComparer.Ordinal);
+
+        // One of two that are tied cannot move alone: the result is no longer tied.
+        ScalingLaw law = isTied ? new ScalingLaw(Law.Definition) : Law;
+        ScalingLaw moving = law.With(parameter, value);
+        if (law.Held.ContainsKey(parameter)) law = moving;
         var values = (double[])_values.Clone();
-        values[Law.IndexOf(parameter)] = value;
+        values[index] = value;
         string moved = $"{parameter} = {value.ToString(CultureInfo.InvariantCulture)}";
-        ScalingLaw law = Law.Held.ContainsKey(parameter) ? Law.With(parameter, value) : Law;
         return new FittedLaw(law, values, Conventions, Source.Length == 0 ? moved : $"{Source}, {moved}");
     }
 

@@ -3,7 +3,7 @@ namespace ScalingFit.Numerics;
 /// <summary>
 /// The affine map from the coordinates the solver moves in to the engine's parameters: θ = B φ + c. The engine works with centred
 /// columns, where the Hessian's condition number is a thousand times smaller; a parameter held fixed in natural
-/// coordinates is then an affine function of the others, not merely a missing coordinate.
+/// coordinates is then an affine function of the others, not merely a missing coordinate. Parameters that are tied share one.
 /// </summary>
 /// <remarks>
 /// Centring replaces an amplitude a of a term Π x^(sθ) by a + Σ s θ mean(ln x). So an amplitude held at a value makes the engine's
@@ -39,23 +39,24 @@ internal sealed class FreeCoordinates
 
     /// <param name="form">The law's terms.</param>
     /// <param name="held">A value a parameter, in the engine's scale but not centred; NaN where it is free.</param>
+    /// <param name="leaders">The parameter whose value each takes: itself, but for exponents that are tied. A follower of a held leader has its value in <paramref name="held"/> too.</param>
     /// <param name="means">The mean that was taken off each column.</param>
-    public static FreeCoordinates Create(PosynomialForm form, ReadOnlySpan<double> held, ReadOnlySpan<double> means)
+    public static FreeCoordinates Create(PosynomialForm form, ReadOnlySpan<double> held, ReadOnlySpan<int> leaders, ReadOnlySpan<double> means)
     {
         int full = form.ParameterCount;
         var picks = new List<int>();
         for (int m = 0; m < full; m++)
         {
-            if (double.IsNaN(held[m])) picks.Add(m);
+            if (double.IsNaN(held[m]) && leaders[m] == m) picks.Add(m);
         }
 
         int free = picks.Count;
         var map = new double[full * Math.Max(1, free)];
         var offset = new double[full];
-        for (int k = 0; k < free; k++) map[(picks[k] * free) + k] = 1;
         for (int m = 0; m < full; m++)
         {
-            if (!double.IsNaN(held[m])) offset[m] = held[m];
+            if (double.IsNaN(held[m])) map[(m * free) + picks.IndexOf(leaders[m])] = 1;
+            else offset[m] = held[m];
         }
 
         foreach (PosynomialForm.Term term in form.Terms)
@@ -65,7 +66,7 @@ internal sealed class FreeCoordinates
             foreach (PosynomialForm.Factor factor in term.Factors)
             {
                 double slope = factor.Scale * means[factor.Column];
-                if (double.IsNaN(held[factor.Parameter])) map[(amplitude * free) + picks.IndexOf(factor.Parameter)] += slope;
+                if (double.IsNaN(held[factor.Parameter])) map[(amplitude * free) + picks.IndexOf(leaders[factor.Parameter])] += slope;
                 else offset[amplitude] += slope * held[factor.Parameter];
             }
         }

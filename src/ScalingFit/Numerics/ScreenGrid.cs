@@ -34,29 +34,31 @@ internal sealed unsafe class ScreenGrid
     private readonly int[] _strides;
     private readonly int _rowStep;
 
-    public ScreenGrid(PosynomialForm form, RowTable rows, ReadOnlySpan<double> held, ReadOnlySpan<double> means, VectorWidth width)
+    public ScreenGrid(PosynomialForm form, RowTable rows, ReadOnlySpan<double> held, ReadOnlySpan<int> leaders, ReadOnlySpan<double> means, VectorWidth width)
     {
         Form = form;
         Held = held.ToArray();
         Means = means.ToArray();
         int free = 0;
-        foreach (int exponent in form.Exponents) free += double.IsNaN(held[exponent]) ? 1 : 0;
+        foreach (int exponent in form.Exponents) free += double.IsNaN(held[exponent]) && leaders[exponent] == exponent ? 1 : 0;
         int points = free switch { 0 => 1, 1 => 16, 2 => 9, 3 => 6, _ => 4 };
 
         Candidates = new double[form.ParameterCount][];
         CellCount = 1;
+        _strides = new int[form.ParameterCount];
         foreach (int exponent in form.Exponents)
         {
+            if (leaders[exponent] != exponent) continue;
             Candidates[exponent] = double.IsNaN(held[exponent]) ? Geometric(points, RangeOf(form, rows, exponent)) : [held[exponent]];
+            _strides[exponent] = CellCount;
             CellCount *= Candidates[exponent].Length;
         }
 
-        _strides = new int[form.ParameterCount];
-        int stride = 1;
+        // Exponents that are tied share an axis.
         foreach (int exponent in form.Exponents)
         {
-            _strides[exponent] = stride;
-            stride *= Candidates[exponent].Length;
+            Candidates[exponent] = Candidates[leaders[exponent]];
+            _strides[exponent] = _strides[leaders[exponent]];
         }
 
         _firstColumn = new int[form.Terms.Length + 1];

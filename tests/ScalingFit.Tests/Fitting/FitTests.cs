@@ -88,6 +88,53 @@ public sealed class FitTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void Tied_exponents_are_one_parameter_and_fit_no_better_than_free_ones(string objective)
+    {
+        RunSet runs = Datasets.ChinchillaWithoutOutliers;
+        ScalingLaw law = ScalingLaw.Chinchilla.Tie("alpha", "beta");
+        law.FreeCount.Should().Be(4);
+        law.ToString().Should().EndWith("with β = α tied");
+        LawFit tied = law.Fit(runs, ObjectiveOf(objective));
+        tied["beta"].Value.Should().Be(tied["alpha"].Value);
+        tied["beta"].TiedTo.Should().Be("alpha");
+        tied.IsUsable.Should().BeTrue();
+        LawFit free = ScalingLaw.Chinchilla.Fit(runs, ObjectiveOf(objective));
+        tied.Certificate.Objective.Should().BeGreaterThanOrEqualTo(free.Certificate.Objective);
+
+        // The same minimum by another way: the best of fits with both exponents held at one value.
+        double Held(double x) => ScalingLaw.Chinchilla.With("alpha", x).With("beta", x).Fit(runs, ObjectiveOf(objective)).Certificate.Objective;
+        double at = tied["alpha"].Value;
+        Held(at).Should().BeApproximately(tied.Certificate.Objective, 1e-9 * tied.Certificate.Objective);
+        Held(at - 0.01).Should().BeGreaterThan(tied.Certificate.Objective);
+        Held(at + 0.01).Should().BeGreaterThan(tied.Certificate.Objective);
+    }
+
+    [Fact]
+    public void A_tie_to_a_held_exponent_holds_both_and_gradients_count_both()
+    {
+        LawFit fit = ScalingLaw.Chinchilla.With("alpha", 0.35).Tie("alpha", "beta").Fit(Datasets.ChinchillaWithoutOutliers);
+        fit["beta"].Value.Should().Be(0.35);
+        ScalingLaw.Chinchilla.Tie("beta", "alpha").Fit(Datasets.ChinchillaWithoutOutliers).Certificate.Gradient.Should().HaveCount(4).And.OnlyContain(g => Math.Abs(g) < 1e-12);
+        fit.Fitted.With("beta", 0.4)["alpha"].Should().Be(0.35);
+    }
+
+    [Fact]
+    public void Only_two_free_exponents_can_be_tied()
+    {
+        foreach ((string leader, string follower, string reason) in new[] { ("A", "B", "*no exponent*"), ("alpha", "alpha", "*to itself*"), ("alpha", "gamma", "*no parameter*") })
+        {
+            Action tie = () => ScalingLaw.Chinchilla.Tie(leader, follower);
+            tie.Should().Throw<ArgumentException>().WithMessage(reason);
+        }
+
+        Action held = () => ScalingLaw.Chinchilla.With("beta", 0.3).Tie("alpha", "beta");
+        held.Should().Throw<ArgumentException>().WithMessage("*beta is held*");
+        Action hold = () => ScalingLaw.Chinchilla.Tie("alpha", "beta").With("beta", 0.3);
+        hold.Should().Throw<ArgumentException>().WithMessage("*hold alpha instead*");
+    }
+
     [Fact]
     public void Units_of_size_and_data_do_not_change_the_exponents()
     {
