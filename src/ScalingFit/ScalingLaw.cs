@@ -32,6 +32,11 @@ public sealed class ScalingLaw
     /// </summary>
     public static ScalingLaw Chinchilla { get; } = new(ChinchillaLaw.Definition);
 
+    /// <summary>
+    /// L = E + (A/N^α + B/D^β)^k, with parameters named E, A, alpha, B, beta, k. Chinchilla's law is k = 1. Videau et al. 2026 (arXiv:2608.07222).
+    /// </summary>
+    public static ScalingLaw Coupled { get; } = new(CoupledLaw.Definition);
+
     /// <summary>What the law is called.</summary>
     public string Name => Definition.Name;
 

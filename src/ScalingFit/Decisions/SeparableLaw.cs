@@ -3,7 +3,7 @@ using ScalingFit.Numerics;
 namespace ScalingFit.Decisions;
 
 /// <summary>
-/// A law of the shape floor + A N^-α + B D^-β, for which the optimum under C = κND is closed. Hoffmann et al. 2022, equation 4.
+/// A law of the shape floor + (A N^-α + B D^-β)^k, for which the optimum under C = κND is closed and does not depend on k. Hoffmann et al. 2022, equation 4.
 /// </summary>
 internal readonly record struct SeparableLaw(double A, double Alpha, double B, double Beta)
 {

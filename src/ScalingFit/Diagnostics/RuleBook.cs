@@ -23,7 +23,7 @@ internal static class RuleBook
         new RivalBasin(),
         new HessianNotPositiveDefinite(),
         new DeadTerm(),
-        new ParameterOutOfRange(),
         new FewRunsInQuadraticZone(),
+        new ParameterOutOfRange(),
     ];
 }

@@ -109,14 +109,17 @@ public sealed class FittedLaw
     internal double Evaluate(ReadOnlySpan<double> logs)
     {
         double sum = 0;
-        LawParameter[] parameters = Law.Definition.Parameters;
-        foreach (PosynomialForm.Term term in Law.Definition.Form.Terms)
+        double powered = 0;
+        PosynomialForm form = Law.Definition.Form;
+        for (int t = 0; t < form.Terms.Length; t++)
         {
             double exponent = 0;
-            foreach (PosynomialForm.Factor factor in term.Factors) exponent += factor.Scale * parameters[factor.Parameter].ToEngine(_values[factor.Parameter]) * logs[factor.Column];
-            sum += _values[term.Amplitude] * Math.Exp(exponent);
+            foreach (PosynomialForm.Factor factor in form.Terms[t].Factors) exponent += factor.Scale * _values[factor.Parameter] * logs[factor.Column];
+            double size = _values[form.Terms[t].Amplitude] * Math.Exp(exponent);
+            if (form.IsPowered(t)) powered += size;
+            else sum += size;
         }
 
-        return sum;
+        return form.Power < 0 ? sum : sum + Math.Pow(powered, _values[form.Power]);
     }
 }

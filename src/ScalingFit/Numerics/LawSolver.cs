@@ -17,6 +17,8 @@ internal sealed class LawSolver
     private readonly double[] _phi;
     private readonly double[] _other;
     private readonly double[] _start;
+    private readonly PosynomialForm _form;
+    private readonly double[] _startPowers;
 
     public LawSolver(ScreenGrid grid, FreeCoordinates coordinates, int capacity, double tolerance, int iterationLimit, VectorWidth width)
     {
@@ -30,6 +32,8 @@ internal sealed class LawSolver
         _phi = new double[coordinates.FreeCount];
         _other = new double[coordinates.FreeCount];
         _start = new double[coordinates.FullCount];
+        _form = grid.Form;
+        _startPowers = StartPowers();
     }
 
     public LawEngine Engine { get; }
@@ -50,12 +54,15 @@ internal sealed class LawSolver
         {
             chosen[k] = _screen.Best(chosen[..k]);
             if (chosen[k] < 0) break;
-            _screen.Start(chosen[k], _start);
-            _coordinates.Pick(_start, _phi);
-            SolveOutcome outcome = Minimise(rows, penalty, _phi);
-            var theta = new double[_coordinates.FullCount];
-            _coordinates.Expand(_phi, theta);
-            polished.Add(new PolishedStart(theta, outcome));
+            foreach (double power in _startPowers)
+            {
+                Start(chosen[k], power);
+                _coordinates.Pick(_start, _phi);
+                SolveOutcome outcome = Minimise(rows, penalty, _phi);
+                var theta = new double[_coordinates.FullCount];
+                _coordinates.Expand(_phi, theta);
+                polished.Add(new PolishedStart(theta, outcome));
+            }
         }
 
         return polished;
@@ -91,7 +98,7 @@ internal sealed class LawSolver
             return warm;
         }
 
-        _screen.Start(best, _start);
+        Start(best, _startPowers[0]);
         _coordinates.Pick(_start, _other);
         SolveOutcome screened = Minimise(rows, penalty, _other);
 
@@ -101,6 +108,33 @@ internal sealed class LawSolver
         _coordinates.Expand(better ? _other : _phi, theta);
         int evaluations = warm.Evaluations + screened.Evaluations;
         return (better ? screened : warm) with { Evaluations = evaluations };
+    }
+
+    /// <summary>The outer powers that starts are made for: the one that is held, or none and a strong one; 1 for a law without.</summary>
+    private double[] StartPowers()
+    {
+        if (_form.Power < 0) return [1];
+        if (_coordinates.Picks.Contains(_form.Power)) return [1, 0.5];
+        _coordinates.Expand(_phi, _start);
+        return [Math.Exp(_start[_form.Power])];
+    }
+
+    /// <summary>
+    /// The start that a cell of the screen stands for. The screen knows no power; a term alone under one is (A x^-α)^k = A^k x^(-kα), so its amplitude and exponents are divided
+    /// by k to look the same.
+    /// </summary>
+    private void Start(int cell, double power)
+    {
+        _screen.Start(cell, _start);
+        if (_form.Power < 0) return;
+        for (int t = 0; t < _form.Terms.Length; t++)
+        {
+            if (!_form.IsPowered(t)) continue;
+            _start[_form.Terms[t].Amplitude] /= power;
+        }
+
+        foreach (int exponent in _form.Exponents) _start[exponent] /= power;
+        _start[_form.Power] = Math.Log(power);
     }
 
     private SolveOutcome Minimise(RowTable rows, Penalty penalty, Span<double> phi) => penalty.Kind == PenaltyKind.Absolute

@@ -16,7 +16,13 @@ internal sealed unsafe partial class PosynomialEngine<V>
             return;
         }
 
-        for (int t = 0; t < _terms; t++) Exponentiate(_form.Terms[t], rows, start, length, theta, TermBlock(t));
+        if (_form.Power >= 0)
+        {
+            PredictPowered(rows, start, length, theta, onLogarithm, withShares);
+            return;
+        }
+
+        for (int t = 0; t < _terms; t++) Exponentiate(_form.Terms[t], rows.LogResponse + start, rows, start, length, theta, TermBlock(t));
         double* ratio = Spare;
         Scale(TermBlock(0), 1, ratio, length);
         for (int t = 1; t < _terms; t++) Add(TermBlock(t), ratio, length);
@@ -35,34 +41,81 @@ internal sealed unsafe partial class PosynomialEngine<V>
         double* inverse = rows.InverseResponse + start;
         double* a = TermBlock(_first);
         double* b = TermBlock(_second);
-        Exponentiate(_form.Terms[_first], rows, start, length, theta, a);
-        Exponentiate(_form.Terms[_second], rows, start, length, theta, b);
+        Exponentiate(_form.Terms[_first], rows.LogResponse + start, rows, start, length, theta, a);
+        Exponentiate(_form.Terms[_second], rows.LogResponse + start, rows, start, length, theta, b);
         if (onLogarithm) SumAndLog(floor, inverse, a, b, Spare, ResidualBlock, length);
         else SumAndSubtract(floor, inverse, a, b, rows.Response + start, Spare, ResidualBlock, length);
         if (withShares) Share(Spare, floor, inverse, TermBlock(_floor), a, b, length);
     }
 
     /// <summary>
+    /// The general shape with an outer power: S = Σ exp(z) of the powered terms in full size, then S^k / y beside the other terms. Powered terms end as k times their
+    /// shares, which is what derivatives want.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PredictPowered(RowTable rows, int start, int length, ReadOnlySpan<double> theta, bool onLogarithm, bool withShares)
+    {
+        double power = Math.Exp(theta[_form.Power]);
+        _powerExcess = 1 - (1 / power);
+        double* sum = PowerSpare;
+        double* ratio = Spare;
+        double* zero = InverseShare;
+        new Span<double>(zero, length).Clear();
+        new Span<double>(sum, length).Clear();
+        for (int t = 0; t < _terms; t++)
+        {
+            bool powered = _form.IsPowered(t);
+            Exponentiate(_form.Terms[t], powered ? zero : rows.LogResponse + start, rows, start, length, theta, TermBlock(t));
+            if (powered) Add(TermBlock(t), sum, length);
+        }
+
+        // G = exp(k ln S - ln y).
+        LogResiduals(sum, InnerLog, length);
+        ExpAffine(power, InnerLog, 0, rows.LogResponse + start, ratio, length);
+        Scale(ratio, 1, InverseShare, length);
+        for (int t = 0; t < _terms; t++)
+        {
+            if (!_form.IsPowered(t)) Add(TermBlock(t), ratio, length);
+        }
+
+        if (onLogarithm) LogResiduals(ratio, ResidualBlock, length);
+        else LinearResiduals(ratio, rows.Response + start, ResidualBlock, length);
+        if (!withShares) return;
+
+        // Shares of the terms outside; k (G / ratio) exp(z) / S of those under the power.
+        Invert(ratio, length);
+        Multiply(ratio, InverseShare, length);
+        Invert(sum, length);
+        Multiply(InverseShare, sum, length);
+        for (int t = 0; t < _terms; t++)
+        {
+            Multiply(_form.IsPowered(t) ? sum : ratio, TermBlock(t), length);
+            if (_form.IsPowered(t)) Scale(TermBlock(t), power, TermBlock(t), length);
+        }
+
+        Invert(InverseShare, length);
+    }
+
+    /// <summary>
     /// exp(z - ln y) rather than exp(z): the sum over terms is then ŷ/y, whose logarithm is the residual, small and taken where log is
     /// most accurate.
     /// </summary>
-    private void Exponentiate(PosynomialForm.Term term, RowTable rows, int start, int length, ReadOnlySpan<double> theta, double* target)
+    private void Exponentiate(PosynomialForm.Term term, double* less, RowTable rows, int start, int length, ReadOnlySpan<double> theta, double* target)
     {
         double offset = theta[term.Amplitude];
-        double* logResponse = rows.LogResponse + start;
         switch (term.Factors.Length)
         {
             case 0:
-                // A term without variables: exp(a - ln y) = exp(a) / y.
+                // A term without variables, which never stands under a power: exp(a - ln y) = exp(a) / y.
                 Scale(rows.InverseResponse + start, Math.Exp(offset), target, length);
                 return;
             case 1:
                 PosynomialForm.Factor only = term.Factors[0];
-                ExpAffine(only.Scale * theta[only.Parameter], rows.Variable(only.Column) + start, offset, logResponse, target, length);
+                ExpAffine(only.Scale * theta[only.Parameter], rows.Variable(only.Column) + start, offset, less, target, length);
                 return;
             default:
                 double* exponent = Spare;
-                Scale(logResponse, 1, exponent, length);
+                Scale(less, 1, exponent, length);
                 for (int f = 1; f < term.Factors.Length; f++)
                 {
                     PosynomialForm.Factor factor = term.Factors[f];
@@ -114,6 +167,8 @@ internal sealed unsafe partial class PosynomialEngine<V>
                 if (_isSimple[t]) AddSimpleCurvature(rows, start, length, _form.Terms[t], j, slope, hessian);
                 else AddTermCurvature(rows, start, length, _form.Terms[t], TermBlock(t), hessian);
             }
+
+            if (_form.Power >= 0) AddPowerCurvature(j, slope, hessian, length);
         }
     }
 
@@ -138,6 +193,20 @@ internal sealed unsafe partial class PosynomialEngine<V>
     /// <summary>∂ ln ŷ / ∂θ_m down the block: an existing column where the parameter is a plain amplitude.</summary>
     private double* GradientColumn(RowTable rows, int start, int length, int parameter)
     {
+        if (parameter == _form.Power)
+        {
+            // P k ln S: the powered terms' columns add up to P k.
+            double* power = GradientBlock(parameter);
+            new Span<double>(power, length).Clear();
+            for (int t = 0; t < _terms; t++)
+            {
+                if (_form.IsPowered(t)) Add(TermBlock(t), power, length);
+            }
+
+            Multiply(InnerLog, power, length);
+            return power;
+        }
+
         (int term, int column, double scale) = _simple[parameter];
         if (term >= 0 && column < 0) return TermBlock(term);
 
@@ -202,6 +271,27 @@ internal sealed unsafe partial class PosynomialEngine<V>
 
                 // Two factors of one term that share a parameter meet twice on the diagonal.
                 AddSymmetric(hessian, first.Parameter, second.Parameter, a != b && first.Parameter == second.Parameter ? 2 * sum : sum);
+            }
+        }
+    }
+
+    /// <summary>
+    /// What the power adds. With q the powered part of j, P the powered share and κ = ln k:
+    /// Σ v [(1 - 1/k) q q'/P] among the terms' parameters, Σ v (q q_κ/P + q) between them and κ, Σ v (q_κ²/P + q_κ) for κ itself.
+    /// </summary>
+    private void AddPowerCurvature(double** j, double* slope, double* hessian, int length)
+    {
+        double* weight = Spare;
+        Product(V_, InverseShare, weight, length);
+        int power = _form.Power;
+        hessian[(power * _parameters) + power] += Dot3(weight, j[power], j[power], length) + slope[power];
+        for (int m = 0; m < _parameters; m++)
+        {
+            if (!_isPowered[m]) continue;
+            AddSymmetric(hessian, m, power, Dot3(weight, j[m], j[power], length) + slope[m]);
+            for (int n = 0; n <= m; n++)
+            {
+                if (_isPowered[n]) AddSymmetric(hessian, m, n, _powerExcess * Dot3(weight, j[m], j[n], length));
             }
         }
     }

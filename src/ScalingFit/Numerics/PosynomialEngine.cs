@@ -42,21 +42,35 @@ internal sealed unsafe partial class PosynomialEngine<V> : LawEngine
     private readonly int _first = -1;
     private readonly int _second = -1;
 
+    /// <summary>Whether a parameter is one of a powered term.</summary>
+    private readonly bool[] _isPowered;
+
+    /// <summary>1 - 1/k at the point last predicted.</summary>
+    private double _powerExcess;
+
     public PosynomialEngine(PosynomialForm form)
     {
         _form = form;
         _terms = form.Terms.Length;
         _parameters = form.ParameterCount;
 
-        // Terms' exponentials, then residual, v, u, q, spare, then a gradient column a parameter.
-        _scratch = new AlignedBuffer((_terms + 5 + _parameters) * Stride);
+        // Terms' exponentials, then residual, v, u, q, spare, then a gradient column a parameter, then the power's columns.
+        _scratch = new AlignedBuffer((_terms + 5 + _parameters + 3) * Stride);
         _simple = new (int, int, double)[_parameters];
         for (int m = 0; m < _parameters; m++) _simple[m] = Entry(form, m);
-        if (_terms == 3 && form.Terms.Count(t => t.Factors.Length == 0) == 1)
+        if (form.Power < 0 && _terms == 3 && form.Terms.Count(t => t.Factors.Length == 0) == 1)
         {
             _floor = Array.FindIndex(form.Terms, t => t.Factors.Length == 0);
             _first = _floor == 0 ? 1 : 0;
             _second = 3 - _floor - _first;
+        }
+
+        _isPowered = new bool[_parameters];
+        for (int t = 0; t < _terms; t++)
+        {
+            if (!form.IsPowered(t)) continue;
+            _isPowered[form.Terms[t].Amplitude] = true;
+            foreach (PosynomialForm.Factor factor in form.Terms[t].Factors) _isPowered[factor.Parameter] = true;
         }
 
         _isSimple = Array.ConvertAll(form.Terms, t => _simple[t.Amplitude].Term >= 0 && Array.TrueForAll(t.Factors, f => _simple[f.Parameter].Term >= 0));
@@ -75,6 +89,14 @@ internal sealed unsafe partial class PosynomialEngine<V> : LawEngine
     private double* Spare => TermBlock(_terms + 4);
 
     private double* GradientBlock(int parameter) => TermBlock(_terms + 5 + parameter);
+
+    /// <summary>ln of the sum under the outer power.</summary>
+    private double* InnerLog => GradientBlock(_parameters);
+
+    /// <summary>1 / the share of the prediction that the powered sum makes up.</summary>
+    private double* InverseShare => GradientBlock(_parameters + 1);
+
+    private double* PowerSpare => GradientBlock(_parameters + 2);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(RowTable rows, Penalty penalty, ReadOnlySpan<double> theta, Derivatives into)
@@ -130,7 +152,12 @@ internal sealed unsafe partial class PosynomialEngine<V> : LawEngine
             Predict(rows, start, length, theta, onLogarithm, withShares: !shares.IsEmpty);
             new Span<double>(ResidualBlock, real).CopyTo(residuals[start..]);
             if (shares.IsEmpty) continue;
-            for (int t = 0; t < _terms; t++) new Span<double>(TermBlock(t), real).CopyTo(shares[((t * rows.Count) + start)..]);
+            for (int t = 0; t < _terms; t++)
+            {
+                // Under a power the column holds k times the share, which is what derivatives want.
+                if (_form.IsPowered(t)) Scale(TermBlock(t), Math.Exp(-theta[_form.Power]), TermBlock(t), length);
+                new Span<double>(TermBlock(t), real).CopyTo(shares[((t * rows.Count) + start)..]);
+            }
         }
     }
 
@@ -157,24 +184,36 @@ internal sealed unsafe partial class PosynomialEngine<V> : LawEngine
     public override void ResidualGradient(RowTable rows, int row, bool onLogarithm, ReadOnlySpan<double> theta, Span<double> gradient)
     {
         gradient.Clear();
+        double y = rows.LogResponse[row];
+        double power = _form.Power < 0 ? 1 : Math.Exp(theta[_form.Power]);
         Span<double> sizes = stackalloc double[_terms];
         double sum = 0;
+        double inner = 0;
         for (int t = 0; t < _terms; t++)
         {
-            double z = theta[_form.Terms[t].Amplitude] - rows.LogResponse[row];
+            double z = theta[_form.Terms[t].Amplitude];
             foreach (PosynomialForm.Factor f in _form.Terms[t].Factors) z += f.Scale * theta[f.Parameter] * rows.Variable(f.Column)[row];
-            sizes[t] = Math.Exp(z);
-            sum += sizes[t];
+            bool powered = _form.IsPowered(t);
+            sizes[t] = Math.Exp(powered ? z : z - y);
+            if (powered) inner += sizes[t];
+            else sum += sizes[t];
         }
+
+        // The powered sum S^k has the gradient k S^k (Σ π ∇z + ln S ∇ ln k).
+        double innerLog = Math.Log(inner);
+        double outer = inner > 0 ? Math.Exp((power * innerLog) - y) : 0;
+        sum += outer;
 
         // ∇ ln ŷ is the share-weighted mean of the terms' gradients; ∇ŷ is ŷ times that, and ŷ = y Σ sizes.
         double scale = onLogarithm ? 1 / sum : rows.Response[row];
         for (int t = 0; t < _terms; t++)
         {
-            double share = sizes[t] * scale;
+            double share = scale * (_form.IsPowered(t) ? power * outer * sizes[t] / inner : sizes[t]);
             gradient[_form.Terms[t].Amplitude] += share;
             foreach (PosynomialForm.Factor f in _form.Terms[t].Factors) gradient[f.Parameter] += share * f.Scale * rows.Variable(f.Column)[row];
         }
+
+        if (_form.Power >= 0) gradient[_form.Power] += scale * power * outer * innerLog;
     }
 
     private static (int Term, int Column, double Scale) Entry(PosynomialForm form, int parameter)

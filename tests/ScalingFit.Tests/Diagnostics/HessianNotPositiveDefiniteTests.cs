@@ -78,7 +78,37 @@ public sealed class HessianNotPositiveDefiniteTests
         ScalingLaw.Chinchilla.Fit(Made.Grid([1e8, 4e8, 1.6e9], Made.Amounts)).Findings.Should().NotContain(f => f.Code == "SF3005");
 
     [Fact]
-    public void Least_absolute_deviations_have_no_Hessian_to_complain_of() =>
+    public void Least_absolute_deviations_are_judged_by_the_runs_passed_through()
+    {
+        LawFit fit = ScalingLaw.Chinchilla.Fit(Made.Grid(Made.Sizes, Made.Amounts, Published.Besiroglu2024.With("A", 5), digits: 3), Objective.LogLeastAbsoluteDeviations);
+        fit.Certificate.IsPositiveDefinite.Should().BeNull();
+        Finding finding = fit.Findings.Single(f => string.Equals(f.Code, "SF3005", StringComparison.Ordinal));
+        finding.Severity.Should().Be(Severity.Error);
+        finding.Message.Should().Contain("hardly determine").And.Contain("the runs passed through is 6.1e7");
+        finding.Advice.Should().Contain("Hold one");
+        fit.Certificate.IsMinimum.Should().BeFalse();
+        fit.IsUsable.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Least_absolute_deviations_of_three_model_sizes_are_determined()
+    {
+        LawFit fit = ScalingLaw.Chinchilla.Fit(Made.Grid([1e8, 4e8, 1.6e9], Made.Amounts), Objective.LogLeastAbsoluteDeviations);
+        fit.Certificate.ConditionNumber.Should().BeLessThan(1e5);
+        fit.Findings.Should().NotContain(f => f.Code == "SF3005");
+    }
+
+    [Theory]
+    [InlineData(2e-7, false)]
+    [InlineData(5e-8, true)]
+    public void The_limit_of_the_condition_number_is_the_same_without_a_Hessian(double smallest, bool fires)
+    {
+        LawFit fit = Made.Fit(Made.Certificate(hessian: [], centred: [1, 0, 0, smallest]));
+        fit.Findings.Any(f => string.Equals(f.Code, "SF3005", StringComparison.Ordinal)).Should().Be(fires);
+    }
+
+    [Fact]
+    public void Least_absolute_deviations_of_the_Chinchilla_runs_determine_every_parameter() =>
         ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers, Objective.LogLeastAbsoluteDeviations).Findings.Should().NotContain(f => f.Code == "SF3005");
 
     [Fact]

@@ -9,6 +9,9 @@ internal static class Made
 
     public static IReadOnlyList<double> Amounts { get; } = [1e9, 2e9, 4e9, 8e9, 1.6e10, 3.2e10];
 
+    private static (double Size, double Amount)[] FewConfigurations { get; } =
+        [(1e8, 2e9), (1.6e9, 2e9), (4e8, 8e9), (1e8, 3.2e10), (1.6e9, 3.2e10), (4e8, 2e9), (1e8, 8e9), (1.6e9, 8e9), (4e8, 3.2e10)];
+
     /// <summary>A grid of sizes and amounts of data.</summary>
     public static RunSet Grid(IReadOnlyList<double> sizes, IReadOnlyList<double> amounts, FittedLaw? law = null, int digits = 2) =>
         Runs(sizes.SelectMany(n => amounts.Select(d => (n, d))), law, digits);
@@ -16,6 +19,12 @@ internal static class Made
     /// <summary>Every size at every one of these numbers of tokens a parameter.</summary>
     public static RunSet Rays(params double[] tokensPerParameter) =>
         Runs(Sizes.SelectMany(n => tokensPerParameter.Select(ratio => (n, ratio * n))));
+
+    /// <summary>Up to nine runs on three sizes and three amounts of data; from the sixth on they determine the law.</summary>
+    public static RunSet Few(int count) => Runs(FewConfigurations.Take(count));
+
+    /// <summary>The nine runs of <see cref="Few"/> and one between them.</summary>
+    public static RunSet Ten() => Runs([.. FewConfigurations, (2e8, 4e9)]);
 
     /// <summary>One compute budget: sizes over two decades, and as many tokens as the budget pays for.</summary>
     public static RunSet IsoFlop(double flops, int digits = 2) =>

@@ -7,8 +7,18 @@ public sealed class RuleBookTests
 {
     private static readonly Lazy<Finding[]> LazyEveryRule = new(FireEveryRule);
 
+    private static readonly Lazy<Finding[]> LazyOfResamples = new(ResampleTheThin);
+
     /// <summary>One finding of every rule, in the order of the book.</summary>
     private static Finding[] EveryRule => LazyEveryRule.Value;
+
+    /// <summary>The findings that a bootstrap emits by itself, of resamples that show each of them.</summary>
+    private static Finding[] OfResamples => LazyOfResamples.Value;
+
+    /// <summary>Every finding there is: of the rules and of resamples.</summary>
+    private static IEnumerable<Finding> Everything => EveryRule.Concat(OfResamples);
+
+    private static string[] EveryCode => [.. Everything.Select(f => f.Code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static string Pages => Path.Combine(Root(), "docs", "rules");
 
@@ -22,9 +32,9 @@ public sealed class RuleBookTests
     }
 
     [Fact]
-    public void Every_rule_has_a_page_with_its_code_and_severity()
+    public void Every_finding_has_a_page_with_its_code_and_severity()
     {
-        foreach (Finding finding in EveryRule)
+        foreach (Finding finding in Everything)
         {
             string file = Path.Combine(Root(), finding.Page);
             File.Exists(file).Should().BeTrue(finding.Page);
@@ -36,10 +46,10 @@ public sealed class RuleBookTests
     }
 
     [Fact]
-    public void Every_page_belongs_to_a_rule_and_the_table_of_rules_links_to_it()
+    public void Every_page_belongs_to_a_finding_and_the_table_of_rules_links_to_it()
     {
         string[] pages = [.. Directory.GetFiles(Pages, "SF*.md").Select(p => Path.GetFileNameWithoutExtension(p)).Order(StringComparer.Ordinal)];
-        pages.Should().Equal(EveryRule.Select(f => f.Code));
+        pages.Should().Equal(EveryCode);
         string table = File.ReadAllText(Path.Combine(Pages, "README.md"));
         foreach (string page in pages) table.Should().Contain($"[{page}]({page}.md)");
         string[] listed = [.. table.Split('\n').Where(l => l.StartsWith("| [SF", StringComparison.Ordinal)).Select(l => l[3..9])];
@@ -49,11 +59,18 @@ public sealed class RuleBookTests
     [Fact]
     public void Every_message_is_a_sentence_and_whatever_is_amiss_comes_with_advice()
     {
-        foreach (Finding finding in EveryRule)
+        foreach (Finding finding in Everything)
         {
             finding.Message.Should().EndWith(".", finding.Code);
             if (finding.Severity != Severity.Information) finding.Advice.Should().NotBeEmpty(finding.Code);
         }
+    }
+
+    [Fact]
+    public void Resamples_speak_of_too_few_runs_and_of_failed_refits_as_warning_and_as_error()
+    {
+        OfResamples.Select(f => f.Code).Should().Equal("SF2002", "SF3010", "SF3010");
+        OfResamples.Select(f => f.Severity).Should().Equal(Severity.Error, Severity.Error, Severity.Warning);
     }
 
     [Fact]
@@ -77,12 +94,18 @@ public sealed class RuleBookTests
     private static Finding[] FireEveryRule()
     {
         // A new rule needs a table or a fit here that it speaks of.
-        RunSet[] tables = [RunSet.Create(Datasets.Chinchilla.Select(r => r with { Loss = Math.Exp(r.Loss), Flops = null }))];
+        RunSet[] tables =
+        [
+            RunSet.Create(Datasets.Chinchilla.Select(r => r with { Loss = Math.Exp(r.Loss), Flops = null })),
+            RunSet.Create(Datasets.Chinchilla.Select(r => r with { Parameters = r.Parameters / 1e9, Flops = null })),
+        ];
         LawFit[] fits =
         [
             ScalingLaw.Chinchilla.Fit(Made.Grid([1e8, 1e9], Made.Amounts)),
             ScalingLaw.Chinchilla.Fit(Made.Grid([4e8], Made.Amounts)),
             ScalingLaw.Chinchilla.Fit(Made.Rays(20)),
+            ScalingLaw.Chinchilla.Fit(Made.Few(6)),
+            ScalingLaw.Chinchilla.With("alpha", 40).Fit(Datasets.ChinchillaWithoutOutliers),
             Made.Fit(Made.Certificate(basins: [Made.Basin(0), Made.Basin(0.005)])),
             Made.Fit(Made.Certificate(
                 Termination.IterationLimit,
@@ -93,6 +116,13 @@ public sealed class RuleBookTests
         IEnumerable<Finding> ofRuns = RuleBook.OfRuns.Select(rule => First(tables.Select(rule.Check), rule));
         IEnumerable<Finding> ofFits = RuleBook.OfFits.Select(rule => First(fits.Select(rule.Check), rule));
         return [.. ofRuns, .. ofFits];
+    }
+
+    private static Finding[] ResampleTheThin()
+    {
+        RunSet oneName = RunSet.Create(Made.Grid(Made.Sizes, Made.Amounts).Select(r => r with { Name = "sweep" }));
+        RunSet[] thin = [oneName, Made.Few(6), Made.Ten()];
+        return [.. thin.SelectMany(runs => ScalingLaw.Chinchilla.Fit(runs).Bootstrap().Findings)];
     }
 
     private static Finding First(IEnumerable<Finding?> found, object rule) =>

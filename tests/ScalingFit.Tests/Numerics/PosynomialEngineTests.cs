@@ -18,6 +18,17 @@ public sealed class PosynomialEngineTests
             new PosynomialForm.Term(1, new PosynomialForm.Factor(2, 0, -1)),
             new PosynomialForm.Term(3, new PosynomialForm.Factor(4, 1, -1)),
             new PosynomialForm.Term(5, new PosynomialForm.Factor(6, 0, -0.5), new PosynomialForm.Factor(6, 1, -0.5))),
+        ["coupled"] = new PosynomialForm(
+            6,
+            2,
+            new PosynomialForm.Term(0),
+            new PosynomialForm.Term(1, new PosynomialForm.Factor(2, 0, -1)),
+            new PosynomialForm.Term(3, new PosynomialForm.Factor(4, 1, -1))) { Power = 5 },
+        ["power of one sum"] = new PosynomialForm(
+            4,
+            2,
+            new PosynomialForm.Term(0, new PosynomialForm.Factor(1, 0, -1)),
+            new PosynomialForm.Term(2, new PosynomialForm.Factor(1, 1, -1))) { Power = 3 },
         ["tied"] = new PosynomialForm(
             4,
             2,
@@ -125,10 +136,14 @@ public sealed class PosynomialEngineTests
         for (int i = 0; i < y.Length; i++)
         {
             double prediction = 0;
+            double inner = 0;
             var first = new double[p];
             var second = new double[p * p];
-            foreach (PosynomialForm.Term term in form.Terms)
+            var innerFirst = new double[p];
+            var innerSecond = new double[p * p];
+            for (int t = 0; t < form.Terms.Length; t++)
             {
+                PosynomialForm.Term term = form.Terms[t];
                 var j = new double[p];
                 double z = theta[term.Amplitude];
                 j[term.Amplitude] = 1;
@@ -139,13 +154,17 @@ public sealed class PosynomialEngineTests
                 }
 
                 double size = Math.Exp(z);
-                prediction += size;
+                bool powered = form.IsPowered(t);
+                if (powered) inner += size;
+                else prediction += size;
                 for (int m = 0; m < p; m++)
                 {
-                    first[m] += size * j[m];
-                    for (int n = 0; n < p; n++) second[(m * p) + n] += size * j[m] * j[n];
+                    (powered ? innerFirst : first)[m] += size * j[m];
+                    for (int n = 0; n < p; n++) (powered ? innerSecond : second)[(m * p) + n] += size * j[m] * j[n];
                 }
             }
+
+            if (form.Power >= 0) AddPower(p, form.Power, Math.Exp(theta[form.Power]), inner, innerFirst, innerSecond, ref prediction, first, second);
 
             if (penalty.OnLogarithm)
             {
@@ -172,6 +191,26 @@ public sealed class PosynomialEngineTests
         }
 
         return (value, gradient, hessian, majoriser);
+    }
+
+    /// <summary>G = S^k by the chain rule: ∂G = k S^(k-1) ∂S, ∂²G = k S^(k-1) ∂²S + k (k - 1) S^(k-2) ∂S ∂S', and by κ = ln k: ∂G/∂κ = G k ln S and so on.</summary>
+    private static void AddPower(int p, int power, double k, double s, double[] ds, double[] dds, ref double prediction, double[] first, double[] second)
+    {
+        double g = Math.Pow(s, k);
+        double log = Math.Log(s);
+        prediction += g;
+        for (int m = 0; m < p; m++)
+        {
+            if (m == power) continue;
+            first[m] += k * g / s * ds[m];
+            double cross = k * g / s * ds[m] * (1 + (k * log));
+            second[(m * p) + power] += cross;
+            second[(power * p) + m] += cross;
+            for (int n = 0; n < p; n++) second[(m * p) + n] += n == power ? 0 : (k * g / s * dds[(m * p) + n]) + (k * (k - 1) * g / (s * s) * ds[m] * ds[n]);
+        }
+
+        first[power] += g * k * log;
+        second[(power * p) + power] += g * k * log * (1 + (k * log));
     }
 
     /// <summary>By the definitions, with the curvature as a central difference of the slope.</summary>
