@@ -20,16 +20,16 @@ public sealed record Allocation
     /// <summary>D*/N*.</summary>
     public double TokensPerParameter => Tokens / Parameters;
 
-    /// <summary>The interval of N*; null where no resamples were given.</summary>
+    /// <summary>The interval of N*; null where no resamples were given, or they are not usable.</summary>
     public Interval? ParametersInterval { get; init; }
 
-    /// <summary>The interval of D*; null where no resamples were given.</summary>
+    /// <summary>The interval of D*; null where no resamples were given, or they are not usable.</summary>
     public Interval? TokensInterval { get; init; }
 
-    /// <summary>The interval of D*/N*; null where no resamples were given.</summary>
+    /// <summary>The interval of D*/N*; null where no resamples were given, or they are not usable.</summary>
     public Interval? TokensPerParameterInterval { get; init; }
 
-    /// <summary>The interval of the loss at the optimum; null where no resamples were given.</summary>
+    /// <summary>The interval of the loss at the optimum; null where no resamples were given, or they are not usable.</summary>
     public Interval? LossInterval { get; init; }
 
     /// <summary>Budget, size, data, ratio and loss in a line.</summary>

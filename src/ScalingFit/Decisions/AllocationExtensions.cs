@@ -10,7 +10,7 @@ public static class AllocationExtensions
     /// <param name="flops">The budget, in FLOPs. Positive.</param>
     /// <returns>N*, D* and the loss there.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The budget is not positive and finite.</exception>
-    /// <exception cref="InvalidOperationException">An exponent is not positive, so that the law has no best allocation.</exception>
+    /// <exception cref="InvalidOperationException">An exponent is not positive, so that the law has no best allocation, or a parameter is not finite.</exception>
     /// <exception cref="NotSupportedException">The law is not of the shape floor + A/N^α + B/D^β.</exception>
     public static Allocation Allocate(this FittedLaw law, double flops)
     {
@@ -21,6 +21,7 @@ public static class AllocationExtensions
             throw new NotSupportedException($"{law.Law.Name} is not a floor with one falling term of N and one of D, the shape whose optimum is closed.");
         }
 
+        if (!law.Values.All(double.IsFinite)) throw new InvalidOperationException($"A parameter left the range of numbers, so the law allocates nothing. {law}");
         if (!separable.HasOptimum)
         {
             throw new InvalidOperationException($"The law has no best allocation: both exponents must be positive. {law}");
@@ -37,7 +38,7 @@ public static class AllocationExtensions
     /// <param name="flops">The budget, in FLOPs. Positive.</param>
     /// <returns>N*, D* and the loss there.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The budget is not positive and finite.</exception>
-    /// <exception cref="InvalidOperationException">An exponent is not positive, so that the law has no best allocation.</exception>
+    /// <exception cref="InvalidOperationException">An exponent is not positive, so that the law has no best allocation, or a parameter is not finite.</exception>
     /// <exception cref="NotSupportedException">The law is not of the shape floor + A/N^α + B/D^β.</exception>
     public static Allocation Allocate(this LawFit fit, double flops)
     {

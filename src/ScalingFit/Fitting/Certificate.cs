@@ -96,7 +96,7 @@ public sealed class Certificate
     /// <summary>
     /// The condition number of the Hessian with the logarithms of the variables centred: how unequally well the runs determine different
     /// combinations of parameters. Null where the Hessian is not positive definite. For least absolute deviations that of J'J, where J are the gradients of the runs passed
-    /// through; null where they are fewer than the free parameters.
+    /// through, or of all runs where these are fewer than the free parameters.
     /// </summary>
     public double? ConditionNumber => _condition.Value;
 
@@ -105,8 +105,8 @@ public sealed class Certificate
 
     internal int FreeCount { get; }
 
-    /// <summary>Curved in every direction; or, for least absolute deviations, held by runs whose gradients differ enough.</summary>
-    private bool IsDetermined => IsPositiveDefinite is not false && (ConditionNumber is { } condition ? condition <= LargestCondition : IsPositiveDefinite is null);
+    /// <summary>Curved in every direction; or, for least absolute deviations, held by runs whose gradients differ enough, or by all runs lying on the law.</summary>
+    private bool IsDetermined => IsPositiveDefinite is not false && (ConditionNumber is <= LargestCondition || (IsPositiveDefinite is null && InterpolatedRuns is null));
 
     private static double[] Spectrum(double[] matrix)
     {

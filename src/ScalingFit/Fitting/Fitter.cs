@@ -59,7 +59,7 @@ internal static class Fitter
         (double[] gradient, double[] hessian) = absolute
             ? ([], [])
             : problem.Uncentre(solver.AtSolution.Gradient, solver.AtSolution.Hessian);
-        double[] centred = !absolute ? (double[])solver.AtSolution.Hessian.Clone() : repeated ? solver.Absolute.NormalMatrix() : [];
+        double[] centred = !absolute ? (double[])solver.AtSolution.Hessian.Clone() : repeated ? solver.Absolute.NormalMatrix(problem.Rows, problem.Penalty.OnLogarithm, theta) : [];
         return new Certificate(hessian, centred, problem.Coordinates.FreeCount)
         {
             Termination = final.Termination,

@@ -76,10 +76,18 @@ internal sealed unsafe partial class AbsoluteDeviations
     /// <summary>max |μ|/w over those rows: below 1 at a strict minimum.</summary>
     public double LargestMultiplier { get; private set; }
 
-    /// <summary>J'J of the gradients of the rows passed through, by free coordinates; empty where they are too few to determine the point alone.</summary>
-    public double[] NormalMatrix()
+    /// <summary>
+    /// What determines the last minimum, by free coordinates: J'J of the gradients of the rows passed through; where they are fewer than the parameters, of all rows.
+    /// </summary>
+    public double[] NormalMatrix(RowTable rows, bool onLogarithm, ReadOnlySpan<double> theta)
     {
-        if (ThroughCount < _n) return [];
+        if (ThroughCount < _n)
+        {
+            _engine.Evaluate(rows, new Penalty(PenaltyKind.Squares, 0, onLogarithm), theta, _full);
+            _coordinates.Project(_full, _free);
+            return (double[])_free.Majoriser.Clone();
+        }
+
         var matrix = new double[_n * _n];
         for (int k = 0; k < _n; k++)
         {

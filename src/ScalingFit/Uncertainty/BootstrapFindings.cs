@@ -15,14 +15,15 @@ internal static class BootstrapFindings
         var findings = new List<Finding>();
         RunSet runs = bootstrap.Fit.Runs;
         int free = bootstrap.Fit.Law.FreeCount;
+        bool named = runs.RunCount < runs.Count;
         if (free > 0 && runs.RunCount <= free)
         {
             findings.Add(new Finding
             {
                 Code = "SF2002",
                 Severity = Severity.Error,
-                Message = string.Create(CultureInfo.InvariantCulture, $"There are {runs.RunCount} runs to resample ({runs.Count} rows) and {free} parameters: resamples cannot show the scatter."),
-                Advice = "Rows of one name are one run. Give every run its own name, hold parameters, or train more.",
+                Message = string.Create(CultureInfo.InvariantCulture, $"{runs.RunCount} run{(runs.RunCount == 1 ? "" : "s")}{(named ? $" ({runs.Count} rows)" : "")} for {free} parameters: resamples cannot show the scatter."),
+                Advice = named ? "Rows of one name are one run. Give every run its own name, hold parameters, or train more." : "Hold parameters, or train more.",
             });
         }
 
@@ -34,8 +35,10 @@ internal static class BootstrapFindings
             {
                 Code = "SF3010",
                 Severity = isError ? Severity.Error : Severity.Warning,
-                Message = string.Create(CultureInfo.InvariantCulture, $"{bootstrap.Failed} of {bootstrap.Completed} refits did not converge, and those are the resamples that determine the law least."),
-                Advice = "Hold a parameter, or train more runs: the design is too thin to resample.",
+                Message = bootstrap.Completed < 2
+                    ? string.Create(CultureInfo.InvariantCulture, $"Only {bootstrap.Completed} of {bootstrap.Replicates} resamples had been refitted when the work was cancelled.")
+                    : string.Create(CultureInfo.InvariantCulture, $"{bootstrap.Failed} of {bootstrap.Completed} refits did not converge, and those are the resamples that determine the law least."),
+                Advice = bootstrap.Completed < 2 ? "Let it run longer." : "Hold a parameter, or train more runs: the design is too thin to resample.",
             });
         }
 

@@ -22,8 +22,8 @@ public sealed class UnitsLookWrongTests
         Chinchilla(1, 524288).Findings.Single(f => string.Equals(f.Code, "SF1004", StringComparison.Ordinal)).Message.Should().Contain("31728.862 tokens").And.NotContain("parameter");
 
     [Theory]
-    [InlineData(2048, "7.98e-3 tokens per parameter")]
-    [InlineData(1e-6, "1.63e7 tokens per parameter")]
+    [InlineData(2048, "7.98e-3 times the median size")]
+    [InlineData(1e-6, "1.63e7 times the median size")]
     public void A_ratio_out_of_all_proportion_is_noticed_where_the_columns_pass(double unit, string message) =>
         Chinchilla(1, unit).Findings.Single(f => string.Equals(f.Code, "SF1004", StringComparison.Ordinal)).Message.Should().Contain(message);
 

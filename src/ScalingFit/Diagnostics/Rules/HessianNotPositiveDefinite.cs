@@ -14,7 +14,9 @@ internal sealed class HessianNotPositiveDefinite : IFitRule
         if (certificate.IsPositiveDefinite is null)
         {
             // Least absolute deviations have no Hessian at their minimum; the gradients of the runs passed through determine the point instead.
-            return isIllConditioned ? Indeterminate($"the centred condition number of the runs passed through is {Printed(certificate.ConditionNumber!.Value)}") : null;
+            if (isIllConditioned) return Indeterminate($"the centred condition number of the runs passed through is {Printed(certificate.ConditionNumber!.Value)}");
+            bool isLost = certificate is { ConditionNumber: null, InterpolatedRuns: not null } && fit.Law.FreeCount > 0;
+            return isLost ? Indeterminate("the gradients of the runs are not independent") : null;
         }
 
         if (certificate.IsPositiveDefinite is true && certificate.ConditionNumber is not null)

@@ -15,7 +15,7 @@ internal sealed class ParameterOutOfRange : IFitRule
             Code = "SF3009",
             Severity = Severity.Error,
             Message = $"A parameter left the range of numbers: {string.Join(", ", shown)}.",
-            Advice = "The runs do not determine it. Hold its exponent, or add runs that vary its variable.",
+            Advice = "Its exponent is too large for the range of its variable. Hold the exponent at a smaller value, or add runs that vary the variable.",
         };
     }
 }

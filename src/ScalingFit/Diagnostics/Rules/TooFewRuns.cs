@@ -19,7 +19,7 @@ internal sealed class TooFewRuns : IFitRule
         {
             Code = "SF2002",
             Severity = none ? Severity.Error : Severity.Warning,
-            Message = string.Create(CultureInfo.InvariantCulture, $"{runs} run{(runs == 1 ? "" : "s")}{rows} determine {free} parameters: {(none ? "nothing is left to judge the scatter by" : "little is left to judge the scatter by")}."),
+            Message = string.Create(CultureInfo.InvariantCulture, $"{runs} run{(runs == 1 ? "" : "s")}{rows} determine{(runs == 1 ? "s" : "")} {free} parameters: {(none ? "nothing is left to judge the scatter by" : "little is left to judge the scatter by")}."),
             Advice = "Hold parameters, or train more.",
         };
     }

@@ -18,7 +18,7 @@ internal sealed class UnitsLookWrong : IRunRule
         double? data = Median(runs, Variable.Tokens);
         if (size < SmallestModel) odd.Add(string.Create(CultureInfo.InvariantCulture, $"the median model has {size:0.###} parameters"));
         if (data < FewestTokens) odd.Add(string.Create(CultureInfo.InvariantCulture, $"the median run has {data:0.###} tokens"));
-        if (odd.Count == 0 && data / size is < LowestRatio or > HighestRatio) odd.Add(string.Create(CultureInfo.InvariantCulture, $"the median run has {data / size:0.##e0} tokens per parameter"));
+        if (odd.Count == 0 && data / size is < LowestRatio or > HighestRatio) odd.Add(string.Create(CultureInfo.InvariantCulture, $"the median of the data is {data / size:0.##e0} times the median size"));
         if (odd.Count == 0) return null;
         return new Finding
         {
