@@ -21,7 +21,7 @@ internal sealed unsafe partial class AbsoluteDeviations
     private const int KktIterations = 30;
 
     /// <summary>From this round on the nearest vertex is tried: before, Huber's minimum is too far from it.</summary>
-    private const int FirstVertexRound = 3;
+    private const int FirstVertexRound = 5;
 
     private readonly LawEngine _engine;
     private readonly FreeCoordinates _coordinates;
