@@ -1,3 +1,4 @@
+using CsCheck;
 using ScalingFit.Data;
 
 namespace ScalingFit.Tests.Decisions;
@@ -17,6 +18,25 @@ public sealed class AllocationTests
             GoldenSection(Loss, Math.Log(best.Parameters) - 3, Math.Log(best.Parameters) + 3).Should().BeApproximately(Math.Log(best.Parameters), 1e-6);
         }
     }
+
+    [Fact]
+    public void No_law_has_a_lower_loss_beside_its_allocation_on_the_same_budget() =>
+        Gen.Select(Gen.Double[0.1, 4], Gen.Double[0, 10], Gen.Double[0.05, 1.5], Gen.Double[0, 12], Gen.Double[0.05, 1.5], Gen.Double[15, 28]).Sample(
+            (e, a, alpha, b, beta, c) =>
+            {
+                FittedLaw law = ScalingLaw.Chinchilla.WithValues(new Dictionary<string, double>(StringComparer.Ordinal)
+                {
+                    ["E"] = e, ["A"] = Math.Exp(a), ["alpha"] = alpha, ["B"] = Math.Exp(b), ["beta"] = beta,
+                });
+                double flops = Math.Pow(10, c);
+                Allocation best = law.Allocate(flops);
+                foreach (double factor in new[] { 0.5, 0.99, 1.01, 2 })
+                {
+                    law.Predict(best.Parameters * factor, best.Tokens / factor).Should().BeGreaterThanOrEqualTo(best.Loss * (1 - 1e-14));
+                }
+            },
+            seed: "0000000000000",
+            iter: 2000);
 
     [Fact]
     public void Another_compute_rule_moves_the_allocation_as_if_the_budget_were_another()
