@@ -10,10 +10,13 @@ internal static class Fitter
 
     private const double SamePoint = 1e-3;
 
+    /// <summary>Starts are doubled until they are so many times those asked for.</summary>
+    private const int MostRounds = 4;
+
     public static LawFit Fit(FitProblem problem)
     {
         LawSolver solver = problem.NewSolver();
-        List<PolishedStart> polished = solver.SolveFromScreen(problem.Rows, problem.Weights, problem.Penalty, problem.Options.Starts);
+        List<PolishedStart> polished = Polish(problem, solver);
 
         // A converged end is preferred to a stalled one that happens to lie as low.
         List<PolishedStart> ordered = [.. polished.OrderBy(p => p.Outcome.Objective).ThenBy(p => p.Outcome.Termination)];
@@ -43,6 +46,21 @@ internal static class Fitter
         Certificate certificate = Certify(problem, solver, final, repeated, polished, theta, residuals, shares);
         FittedLaw fitted = problem.ToFitted(theta, Describe(problem));
         return new LawFit(problem, fitted, theta, residuals, certificate);
+    }
+
+    /// <summary>Polishes as many starts as the options ask for; and while most of them disagree, twice as many, for the surface has several basins then.</summary>
+    private static List<PolishedStart> Polish(FitProblem problem, LawSolver solver)
+    {
+        int starts = problem.Options.Starts;
+        while (true)
+        {
+            List<PolishedStart> polished = solver.SolveFromScreen(problem.Rows, problem.Weights, problem.Penalty, starts);
+            PolishedStart lowest = polished.MinBy(p => p.Outcome.Objective)!;
+            int agree = polished.Count(p => IsSame(problem, p.Outcome.Objective, p.Theta, lowest.Outcome.Objective, lowest.Theta));
+            bool exhausted = polished.Count < starts || starts >= MostRounds * problem.Options.Starts;
+            if (2 * agree > polished.Count || problem.Options.Starts == 1 || exhausted) return polished;
+            starts *= 2;
+        }
     }
 
     private static string Describe(FitProblem problem)

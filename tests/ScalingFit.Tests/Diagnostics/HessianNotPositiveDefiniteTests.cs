@@ -11,7 +11,9 @@ public sealed class HessianNotPositiveDefiniteTests
         LawFit fit = ScalingLaw.Chinchilla.Fit(Made.Grid(Made.Sizes, Made.Amounts, Published.Besiroglu2024.With("A", 1e-6), digits: 3));
         Finding finding = fit.Findings.Single(f => string.Equals(f.Code, "SF3005", StringComparison.Ordinal));
         finding.Severity.Should().Be(Severity.Error);
-        finding.Message.Should().Contain("smallest eigenvalue").And.Contain(Printed(fit.Certificate.HessianEigenvalues[^1]));
+
+        // Which side of zero the smallest eigenvalue falls on is rounding, and differs between processors.
+        finding.Message.Should().Contain(fit.Certificate.ConditionNumber is { } condition ? Printed(condition) : Printed(fit.Certificate.HessianEigenvalues[^1]));
         finding.Advice.Should().NotBeEmpty();
         fit.IsUsable.Should().BeFalse();
     }
