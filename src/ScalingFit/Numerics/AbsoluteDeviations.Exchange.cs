@@ -203,16 +203,13 @@ internal sealed unsafe partial class AbsoluteDeviations
         _direction[worst] = side;
         if (!SmallMatrix.TrySolve(system, _direction, _n)) return false;
 
-        Span<double> gradient = stackalloc double[_n];
+        _coordinates.ExpandDirection(_direction, _rowGradient);
+        _engine.Rates(rows, onLogarithm, _theta, _rowGradient, _before);
         int count = 0;
         for (int i = 0; i < rows.Count; i++)
         {
             if (_signs[i] == 0) continue;
-            RowGradient(rows, onLogarithm, i, gradient);
-            double rate = 0;
-            for (int k = 0; k < _n; k++) rate += gradient[k] * _direction[k];
-            _before[i] = rate;
-            double t = -_residuals[i] / rate;
+            double t = -_residuals[i] / _before[i];
             if (!(t > 0)) continue;
             _places[count] = t;
             _crossed[count++] = i;

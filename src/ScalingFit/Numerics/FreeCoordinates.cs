@@ -95,6 +95,18 @@ internal sealed class FreeCoordinates
         }
     }
 
+    /// <summary>B d: a direction of the free coordinates in the engine's.</summary>
+    public void ExpandDirection(ReadOnlySpan<double> free, Span<double> full)
+    {
+        int count = FreeCount;
+        for (int m = 0; m < FullCount; m++)
+        {
+            double sum = 0;
+            for (int k = 0; k < count; k++) sum += _map[(m * count) + k] * free[k];
+            full[m] = sum;
+        }
+    }
+
     /// <summary>The free coordinates of a point of the engine, whatever its held ones say.</summary>
     public void Pick(ReadOnlySpan<double> full, Span<double> free)
     {

@@ -35,6 +35,14 @@ internal abstract class LawEngine
     /// </summary>
     public abstract void Lagrangian(RowTable rows, bool onLogarithm, ReadOnlySpan<double> theta, ReadOnlySpan<double> multipliers, Derivatives into);
 
+    /// <summary>How fast each row's residual changes along a direction: ∇r·d.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="onLogarithm">Whether residuals are ln ŷ - ln y or ŷ - y.</param>
+    /// <param name="theta">The parameters.</param>
+    /// <param name="direction">d, a value a parameter.</param>
+    /// <param name="rates">One a row.</param>
+    public abstract void Rates(RowTable rows, bool onLogarithm, ReadOnlySpan<double> theta, ReadOnlySpan<double> direction, Span<double> rates);
+
     /// <summary>The gradient of one row's residual.</summary>
     public abstract void ResidualGradient(RowTable rows, int row, bool onLogarithm, ReadOnlySpan<double> theta, Span<double> gradient);
 }

@@ -181,6 +181,29 @@ internal sealed unsafe partial class PosynomialEngine<V> : LawEngine
         into.Mirror();
     }
 
+    public override void Rates(RowTable rows, bool onLogarithm, ReadOnlySpan<double> theta, ReadOnlySpan<double> direction, Span<double> rates)
+    {
+        double* sum = V_;
+        for (int start = 0; start < rows.Count; start += Block)
+        {
+            int length = Math.Min(Block, rows.PaddedCount - start);
+            Predict(rows, start, length, theta, onLogarithm, withShares: true);
+            new Span<double>(sum, length).Clear();
+            for (int m = 0; m < _parameters; m++)
+            {
+                if (direction[m] != 0) AddScaled(direction[m], GradientColumn(rows, start, length, m), sum, length);
+            }
+
+            // ∇ŷ = ŷ ∇ ln ŷ.
+            if (!onLogarithm)
+            {
+                for (int i = 0; i < length; i++) sum[i] *= rows.Response[start + i] + ResidualBlock[i];
+            }
+
+            new Span<double>(sum, Math.Min(Block, rows.Count - start)).CopyTo(rates[start..]);
+        }
+    }
+
     public override void ResidualGradient(RowTable rows, int row, bool onLogarithm, ReadOnlySpan<double> theta, Span<double> gradient)
     {
         gradient.Clear();

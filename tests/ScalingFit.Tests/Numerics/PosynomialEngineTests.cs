@@ -79,6 +79,26 @@ public sealed class PosynomialEngineTests
         ShouldAgree(derivatives.Majoriser, majoriser);
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Rates_along_a_direction_are_the_gradients_of_the_rows_times_it(string form, string width, string penalty)
+    {
+        PosynomialForm shape = Forms[form];
+        RowTable rows = Rows(300, out _, out _);
+        double[] theta = [.. Enumerable.Range(0, shape.ParameterCount).Select(m => shape.Exponents.Contains(m) ? 0.3 + (0.02 * m) : 0.4 - (0.3 * m))];
+        double[] direction = [.. Enumerable.Range(0, shape.ParameterCount).Select(m => 0.7 - (0.4 * m))];
+        bool onLogarithm = PenaltyOf(penalty).OnLogarithm;
+        LawEngine engine = LawEngine.Create(shape, Enum.Parse<VectorWidth>(width));
+        var rates = new double[300];
+        engine.Rates(rows, onLogarithm, theta, direction, rates);
+        var gradient = new double[shape.ParameterCount];
+        for (int i = 0; i < rates.Length; i++)
+        {
+            engine.ResidualGradient(rows, i, onLogarithm, theta, gradient);
+            rates[i].Should().BeApproximately(gradient.Zip(direction, (g, d) => g * d).Sum(), 1e-11);
+        }
+    }
+
     [Fact]
     public void Evaluating_allocates_nothing()
     {
