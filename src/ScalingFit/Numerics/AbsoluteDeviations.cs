@@ -112,16 +112,11 @@ internal sealed unsafe partial class AbsoluteDeviations
         if (_n == 0) return new(Termination.Converged, best, 0, evaluations);
 
         // At a vertex already: prove it where it is. The path below would leave it, perhaps for another basin.
-        if (CollectThrough(rows, onLogarithm, phi, AtVertex) && ThroughCount == _n && Exchange(rows, absolute, phi, ref evaluations))
+        if (CollectThrough(rows, onLogarithm, phi, AtVertex) && ThroughCount == _n && Exchange(rows, absolute, phi, ref evaluations)
+            && TryAccept(rows, absolute, best + floor, phi, evaluations) is { } vertex)
         {
-            double proven = ValueAt(rows, absolute, _point);
-            if (proven <= best + floor)
-            {
-                _point.AsSpan().CopyTo(phi);
-                return new(Termination.Converged, proven, Gap(rows), evaluations);
-            }
+            return vertex;
         }
-
 
         for (int round = 0; round < Rounds; round++)
         {
@@ -133,20 +128,22 @@ internal sealed unsafe partial class AbsoluteDeviations
 
             // Either the rows in the quadratic zone are few enough to be those passed through, or the nearest ones make a vertex to set out from.
             bool proved = CollectThrough(rows, onLogarithm, phi, delta) && Exchange(rows, absolute, phi, ref evaluations);
-            if (proved || (round >= FirstVertexRound && NearestVertex(rows, onLogarithm, phi) && Exchange(rows, absolute, phi, ref evaluations)))
-            {
-                double exact = ValueAt(rows, absolute, _point);
-                if (exact <= value + floor)
-                {
-                    _point.AsSpan().CopyTo(phi);
-                    return new(Termination.Converged, exact, Gap(rows), evaluations);
-                }
-            }
+            proved = proved || (round >= FirstVertexRound && NearestVertex(rows, onLogarithm, phi) && Exchange(rows, absolute, phi, ref evaluations));
+            if (proved && TryAccept(rows, absolute, value + floor, phi, evaluations) is { } minimum) return minimum;
 
             delta *= Shrink;
         }
 
         return new(Termination.NoVertex, ValueAt(rows, absolute, phi), double.NaN, evaluations);
+    }
+
+    /// <summary>The point that <see cref="Exchange"/> proved, unless it is above where it set out from; null then, with <paramref name="phi"/> as it was.</summary>
+    private SolveOutcome? TryAccept(RowTable rows, Penalty absolute, double most, Span<double> phi, int evaluations)
+    {
+        double value = ValueAt(rows, absolute, _point);
+        if (!(value <= most)) return null;
+        _point.AsSpan().CopyTo(phi);
+        return new(Termination.Converged, value, Gap(rows), evaluations);
     }
 
     private double ValueAt(RowTable rows, Penalty penalty, ReadOnlySpan<double> phi)

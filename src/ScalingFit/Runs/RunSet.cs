@@ -40,7 +40,7 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
     public int Count => _runs.Length;
 
     /// <summary>How many runs the rows belong to: rows of one name are checkpoints of one run, a row without a name is a run of its own.</summary>
-    public int RunCount => _runs.Count(r => r.Name is null) + _runs.Where(r => r.Name is not null).Select(r => r.Name).Distinct(StringComparer.Ordinal).Count();
+    public int RunCount => RowsByRun().Length;
 
     /// <summary>How many rows had their tokens worked out from compute and parameters.</summary>
     public int TokensDerivedCount => _derivations.Count(d => d == Derivation.Tokens);
@@ -151,6 +151,28 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
 
     /// <summary>The row that a run had in the table it was given in, counted from 1, whatever was left out since.</summary>
     internal int RowOf(int index) => _rows[index];
+
+    /// <summary>The positions of the rows of each run, in order of first appearance: rows of one name belong together, a row without a name to itself.</summary>
+    internal int[][] RowsByRun()
+    {
+        var order = new List<List<int>>();
+        var byName = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (int i = 0; i < _runs.Length; i++)
+        {
+            string? name = _runs[i].Name;
+            if (name is not null && byName.TryGetValue(name, out List<int>? members))
+            {
+                members.Add(i);
+                continue;
+            }
+
+            members = [i];
+            order.Add(members);
+            if (name is not null) byName.Add(name, members);
+        }
+
+        return [.. order.Select(rows => rows.ToArray())];
+    }
 
     internal double[] ColumnArray(Variable variable)
     {

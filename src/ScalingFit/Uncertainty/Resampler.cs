@@ -24,7 +24,7 @@ internal sealed class Resampler
         _problem = fit.Problem;
         _theta = fit.Theta;
         _seed = seed;
-        _clusters = Clusters(fit.Runs);
+        _clusters = fit.Runs.RowsByRun();
     }
 
     /// <summary>Refits replicates 0 .. count - 1 until done or cancelled.</summary>
@@ -67,28 +67,6 @@ internal sealed class Resampler
         {
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
-    }
-
-    /// <summary>Rows by run: rows of one name belong together, a row without a name to itself.</summary>
-    private static int[][] Clusters(RunSet runs)
-    {
-        var order = new List<List<int>>();
-        var byName = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        for (int i = 0; i < runs.Count; i++)
-        {
-            string? name = runs[i].Name;
-            if (name is not null && byName.TryGetValue(name, out List<int>? members))
-            {
-                members.Add(i);
-                continue;
-            }
-
-            members = [i];
-            order.Add(members);
-            if (name is not null) byName.Add(name, members);
-        }
-
-        return [.. order.Select(c => c.ToArray())];
     }
 
     /// <summary>One thread's solver and memory.</summary>
