@@ -14,8 +14,11 @@ internal sealed unsafe partial class AbsoluteDeviations
 {
     private const double Shrink = 0.125;
 
-    /// <summary>A residual below this is one of a run that the law passes through.</summary>
+    /// <summary>A residual below this, in units of the penalty's scale, is one of a run that the law passes through.</summary>
     private const double AtVertex = 1e-10;
+
+    /// <summary>The first delta is at least this, in the same units: where every run lies on the law there is nothing to shrink from.</summary>
+    private const double LeastDelta = 1e-14;
 
     private const int Rounds = 22;
     private const int KktIterations = 30;
@@ -100,19 +103,25 @@ internal sealed unsafe partial class AbsoluteDeviations
         return matrix;
     }
 
-    public SolveOutcome Minimise(RowTable rows, bool onLogarithm, Span<double> phi, double tolerance, int iterationLimit)
+    /// <summary>Minimises from a point, which the minimum replaces.</summary>
+    /// <param name="rows">The data.</param>
+    /// <param name="absolute">Absolute values, of which residual, on which scale.</param>
+    /// <param name="phi">Free coordinates.</param>
+    /// <param name="tolerance">Newton's relative decrement on the way.</param>
+    /// <param name="iterationLimit">Newton's iterations at each delta.</param>
+    public SolveOutcome Minimise(RowTable rows, Penalty absolute, Span<double> phi, double tolerance, int iterationLimit)
     {
-        var absolute = new Penalty(PenaltyKind.Absolute, 0, onLogarithm);
+        bool onLogarithm = absolute.OnLogarithm;
         double floor = absolute.RoundingError(rows.Count, 0);
         int evaluations = 1;
         double best = ValueAt(rows, absolute, phi);
-        double delta = Math.Max(best / rows.Count, 1e-14);
+        double delta = Math.Max(best / rows.Count, LeastDelta * absolute.Scale);
         ThroughCount = 0;
         LargestMultiplier = double.NaN;
         if (_n == 0) return new(Termination.Converged, best, 0, evaluations);
 
         // At a vertex already: prove it where it is. The path below would leave it, perhaps for another basin.
-        if (CollectThrough(rows, onLogarithm, phi, AtVertex) && ThroughCount == _n && Exchange(rows, absolute, phi, ref evaluations)
+        if (CollectThrough(rows, onLogarithm, phi, AtVertex * absolute.Scale) && ThroughCount == _n && Exchange(rows, absolute, phi, ref evaluations)
             && TryAccept(rows, absolute, best + floor, phi, evaluations) is { } vertex)
         {
             return vertex;
@@ -121,7 +130,7 @@ internal sealed unsafe partial class AbsoluteDeviations
         for (int round = 0; round < Rounds; round++)
         {
             // Each round need only lead to the next one's quadratic zone; the last words are the equations below.
-            SolveOutcome huber = _newton.Minimise(rows, new Penalty(PenaltyKind.Huber, delta, onLogarithm), phi, Math.Max(tolerance, 1e-9), iterationLimit);
+            SolveOutcome huber = _newton.Minimise(rows, absolute with { Kind = PenaltyKind.Huber, Delta = delta }, phi, Math.Max(tolerance, 1e-9), iterationLimit);
             evaluations += huber.Evaluations;
             double value = ValueAt(rows, absolute, phi);
             if (value <= floor) return new(Termination.Converged, value, 0, evaluations);

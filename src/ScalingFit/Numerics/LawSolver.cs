@@ -138,6 +138,6 @@ internal sealed class LawSolver
     }
 
     private SolveOutcome Minimise(RowTable rows, Penalty penalty, Span<double> phi) => penalty.Kind == PenaltyKind.Absolute
-        ? _absolute.Minimise(rows, penalty.OnLogarithm, phi, _tolerance, _iterationLimit)
+        ? _absolute.Minimise(rows, penalty, phi, _tolerance, _iterationLimit)
         : _newton.Minimise(rows, penalty, phi, _tolerance, _iterationLimit);
 }

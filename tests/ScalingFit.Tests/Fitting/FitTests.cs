@@ -294,6 +294,19 @@ public sealed class FitTests
         }
     }
 
+    [Theory]
+    [InlineData(1e-6)]
+    [InlineData(1e3)]
+    [InlineData(1e6)]
+    public void Least_absolute_deviations_find_an_exact_law_in_any_unit_of_loss(double unit)
+    {
+        RunSet runs = RunSet.Create(Synthetic.Grid(scatter: 0).Select(r => r with { Loss = r.Loss * unit }));
+        LawFit fit = ScalingLaw.Chinchilla.Fit(runs, Objective.LeastAbsoluteDeviations);
+        fit.Certificate.Termination.Should().Be(Termination.Converged);
+        fit["alpha"].Value.Should().BeApproximately(0.35, 1e-10);
+        fit.Bootstrap(50, seed: 1).Failed.Should().Be(0);
+    }
+
     [Fact]
     public void Numbers_from_elsewhere_replace_what_was_held()
     {
