@@ -10,19 +10,20 @@ internal sealed class HessianNotPositiveDefinite : IFitRule
     public Finding? Check(LawFit fit)
     {
         Certificate certificate = fit.Certificate;
-        bool isIllConditioned = certificate.ConditionNumber is > Certificate.LargestCondition;
-        if (certificate.IsPositiveDefinite is null)
+        bool hasHessian = certificate.IsPositiveDefinite is not null;
+        if (certificate.ConditionNumber is > Certificate.LargestCondition and double condition)
+        {
+            return Indeterminate($"the centred condition number of the {(hasHessian ? "Hessian" : "runs passed through")} is {Printed(condition)}");
+        }
+
+        if (!hasHessian)
         {
             // Least absolute deviations have no Hessian at their minimum; the gradients of the runs passed through determine the point instead.
-            if (isIllConditioned) return Indeterminate($"the centred condition number of the runs passed through is {Printed(certificate.ConditionNumber!.Value)}");
             bool isLost = certificate is { ConditionNumber: null, InterpolatedRuns: not null } && fit.Law.FreeCount > 0;
             return isLost ? Indeterminate("the gradients of the runs are not independent") : null;
         }
 
-        if (certificate.IsPositiveDefinite is true && certificate.ConditionNumber is not null)
-        {
-            return isIllConditioned ? Indeterminate($"the centred condition number of the Hessian is {Printed(certificate.ConditionNumber.Value)}") : null;
-        }
+        if (certificate.IsPositiveDefinite is true && certificate.ConditionNumber is not null) return null;
 
         IReadOnlyList<double> eigenvalues = certificate.HessianEigenvalues;
         bool isZero = Math.Abs(eigenvalues[0]) <= 1e-13 * Math.Abs(eigenvalues[^1]);
