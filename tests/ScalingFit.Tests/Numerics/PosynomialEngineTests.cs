@@ -108,9 +108,17 @@ public sealed class PosynomialEngineTests
         double[] theta = [0.6, -1, 0.35, -1, 0.37];
         Penalty penalty = PenaltyOf("log huber");
         engine.Evaluate(rows, penalty, theta, derivatives);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++) engine.Evaluate(rows, penalty, theta, derivatives);
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+
+        // A collection that another test sets off meanwhile counts what is left of this thread's buffer as allocated. What evaluating allocates, every measurement would show.
+        long least = long.MaxValue;
+        for (int measurement = 0; measurement < 5; measurement++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 100; i++) engine.Evaluate(rows, penalty, theta, derivatives);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        least.Should().Be(0);
     }
 
     private static void ShouldAgree(double[] actual, double[] expected, double tolerance = 1e-11)
