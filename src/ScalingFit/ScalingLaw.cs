@@ -20,9 +20,12 @@ public sealed class ScalingLaw
     private readonly FrozenDictionary<string, double> _held;
     private readonly FrozenDictionary<string, string> _tied;
 
-    internal ScalingLaw(LawDefinition definition, FrozenDictionary<string, double>? held = null, FrozenDictionary<string, string>? tied = null)
+    private readonly FrozenDictionary<string, ParameterBounds> _bounds;
+
+    internal ScalingLaw(LawDefinition definition, FrozenDictionary<string, double>? held = null, FrozenDictionary<string, string>? tied = null, FrozenDictionary<string, ParameterBounds>? bounds = null)
     {
         Definition = definition;
+        _bounds = bounds ?? FrozenDictionary<string, ParameterBounds>.Empty;
         _held = held ?? FrozenDictionary<string, double>.Empty;
         _tied = tied ?? FrozenDictionary<string, string>.Empty;
     }
@@ -58,6 +61,12 @@ public sealed class ScalingLaw
     /// <summary>The parameters that take the value of another, each with that other's name.</summary>
     public IReadOnlyDictionary<string, string> Tied => _tied;
 
+    /// <summary>The parameters that are fitted between bounds.</summary>
+    public IReadOnlyDictionary<string, ParameterBounds> Bounds => _bounds;
+
+    /// <summary>The groups that the law holds for at once; empty for an ordinary law.</summary>
+    public IReadOnlyList<string> Groups => Definition.Groups?.Labels ?? [];
+
     /// <summary>How many parameters are fitted.</summary>
     public int FreeCount => Definition.Parameters.Length - _held.Count - _tied.Count;
 
@@ -79,7 +88,7 @@ public sealed class ScalingLaw
 
         if (_tied.TryGetValue(parameter, out string? leader)) throw new ArgumentException($"{parameter} is tied to {leader}; hold {leader} instead.", nameof(parameter));
         var held = new Dictionary<string, double>(_held, StringComparer.Ordinal) { [parameter] = value };
-        return new ScalingLaw(Definition, held.ToFrozenDictionary(StringComparer.Ordinal), _tied);
+        return new ScalingLaw(Definition, held.ToFrozenDictionary(StringComparer.Ordinal), _tied, _bounds);
     }
 
     /// <summary>The law with an exponent that always takes the value of another, such as β = α: one parameter fewer.</summary>
@@ -94,10 +103,79 @@ public sealed class ScalingLaw
         }
 
         if (string.Equals(leader, follower, StringComparison.Ordinal)) throw new ArgumentException($"{leader} cannot be tied to itself.", nameof(follower));
+        if (_bounds.ContainsKey(follower)) throw new ArgumentException($"{follower} has bounds of its own; give them to {leader}.", nameof(follower));
         if (_held.ContainsKey(follower)) throw new ArgumentException($"{follower} is held at a value.", nameof(follower));
         if (_tied.ContainsKey(leader) || _tied.ContainsKey(follower) || _tied.Values.Contains(follower, StringComparer.Ordinal)) throw new ArgumentException($"{leader} or {follower} is tied already.", nameof(follower));
         var tied = new Dictionary<string, string>(_tied, StringComparer.Ordinal) { [follower] = leader };
-        return new ScalingLaw(Definition, _held, tied.ToFrozenDictionary(StringComparer.Ordinal));
+        return new ScalingLaw(Definition, _held, tied.ToFrozenDictionary(StringComparer.Ordinal), _bounds);
+    }
+
+    /// <summary>The law with a parameter fitted between bounds. Where the data would have it beyond one, the fit ends on that bound and says so.</summary>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="lowest">The smallest value allowed; negative infinity for none.</param>
+    /// <param name="highest">The largest value allowed; infinity for none.</param>
+    /// <exception cref="ArgumentException">The law has no such parameter, it is tied to another, or the bounds are no interval.</exception>
+    public ScalingLaw Within(string parameter, double lowest, double highest = double.PositiveInfinity)
+    {
+        LawParameter known = Definition.Parameters[IndexOf(parameter)];
+        if (known.IsPositive && lowest <= 0) lowest = double.NegativeInfinity;
+        if (!(lowest < highest) || (known.IsPositive && highest <= 0))
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{parameter} cannot lie between {lowest} and {highest}."), nameof(lowest));
+        }
+
+        if (_tied.TryGetValue(parameter, out string? leader)) throw new ArgumentException($"{parameter} is tied to {leader}; bound {leader} instead.", nameof(parameter));
+        var bounds = new Dictionary<string, ParameterBounds>(_bounds, StringComparer.Ordinal) { [parameter] = new ParameterBounds(lowest, highest) };
+        return new ScalingLaw(Definition, _held, _tied, bounds.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
+    /// <summary>
+    /// One law for several groups of runs, such as optimizers, architectures or corpora: what is shared is fitted to all runs together, every other parameter once a group, under names such
+    /// as <c>A[muon]</c>. Runs say theirs in <see cref="TrainingRun.Group"/>; <see cref="FittedLaw.ForGroup"/> is the law of one.
+    /// </summary>
+    /// <param name="groups">The groups' labels.</param>
+    /// <param name="share">The names of the parameters that all groups share, such as E, alpha and beta.</param>
+    /// <exception cref="ArgumentException">There are fewer than two groups, a label repeats, or the law has no such parameter or has groups already.</exception>
+    public ScalingLaw Grouped(IEnumerable<string> groups, params IEnumerable<string> share)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        ArgumentNullException.ThrowIfNull(share);
+        string[] labels = [.. groups];
+        string[] shared = [.. share];
+        foreach (string name in shared) IndexOf(name);
+        if (Groups.Count > 0) throw new ArgumentException($"{Name} has groups already.", nameof(groups));
+        if (labels.Length < 2 || labels.Distinct(StringComparer.Ordinal).Count() < labels.Length) throw new ArgumentException("Two groups or more are needed, each with a label of its own.", nameof(groups));
+
+        LawDefinition definition = GroupedLaw.Define(this, labels, shared);
+        var held = new Dictionary<string, double>(StringComparer.Ordinal);
+        var tied = new Dictionary<string, string>(StringComparer.Ordinal);
+        var bounds = new Dictionary<string, ParameterBounds>(StringComparer.Ordinal);
+        foreach (string label in labels)
+        {
+            string Own(string name) => shared.Contains(name, StringComparer.Ordinal) ? name : GroupedLaw.NameOf(name, label);
+            foreach ((string name, double value) in _held) held[Own(name)] = value;
+            foreach ((string follower, string leader) in _tied) tied[Own(follower)] = Own(leader);
+            foreach ((string name, ParameterBounds range) in _bounds) bounds[Own(name)] = range;
+        }
+
+        return new ScalingLaw(definition, held.ToFrozenDictionary(StringComparer.Ordinal), tied.ToFrozenDictionary(StringComparer.Ordinal), bounds.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
+    /// <summary>A law of one's own, written as an expression.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="law">The expression.</param>
+    /// <param name="parameters">Its parameters. Their kinds say what they do, which starts and limits follow from.</param>
+    /// <param name="variables">Its variables.</param>
+    /// <param name="reference">Where it comes from.</param>
+    /// <returns>The law.</returns>
+    /// <exception cref="ArgumentException">Names repeat, or the law does not depend on one of its parameters or on any variable.</exception>
+    public static ScalingLaw Define(string name, ILaw law, IEnumerable<LawParameter> parameters, IEnumerable<Variable> variables, string reference = "")
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(law);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(variables);
+        return new ScalingLaw(WrittenLaw.Define(name, law, [.. parameters], [.. variables], reference));
     }
 
     /// <summary>The law with numbers for all its parameters, from a paper or from elsewhere.</summary>
@@ -138,7 +216,8 @@ public sealed class ScalingLaw
             .Select(p => $"{p.Symbol} = {_held[p.Name].ToString(CultureInfo.InvariantCulture)} held");
         IEnumerable<string> tied = Parameters.Where(p => _tied.ContainsKey(p.Name))
             .Select(p => $"{p.Symbol} = {Definition.Parameters[IndexOf(_tied[p.Name])].Symbol} tied");
-        string[] with = [.. held, .. tied];
+        IEnumerable<string> bounded = Parameters.Where(p => _bounds.ContainsKey(p.Name)).Select(p => $"{p.Symbol} {_bounds[p.Name]}");
+        string[] with = [.. held, .. tied, .. bounded];
         return with.Length == 0 ? $"{Name}: {Formula}" : $"{Name}: {Formula}, with {string.Join(", ", with)}";
     }
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using ScalingFit.Numerics;
+using ScalingFit.Numerics.Engines;
 using ScalingFit.Numerics.Vectors;
 
 namespace ScalingFit.Benchmarks;
@@ -26,7 +27,7 @@ public class KernelBenchmarks
         double[] data = [.. Enumerable.Range(0, 256).Select(_ => 5 * (random.NextDouble() - 0.5))];
         double[] loss = [.. Enumerable.Range(0, 256).Select(i => Math.Exp(0.6) + Math.Exp(-1 - (0.35 * size[i])) + Math.Exp(-1 - (0.37 * data[i])) + (0.02 * random.NextDouble()))];
         _rows = RowTable.Create([size, data], loss);
-        _engine = LawEngine.Create(ScalingLaw.Chinchilla.Definition.Form, Enum.Parse<VectorWidth>(Width));
+        _engine = ScalingLaw.Chinchilla.Definition.Form.CreateEngine(Enum.Parse<VectorWidth>(Width));
     }
 
     [Benchmark]

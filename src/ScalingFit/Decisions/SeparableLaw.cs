@@ -1,4 +1,4 @@
-using ScalingFit.Numerics;
+using ScalingFit.Numerics.Engines;
 
 namespace ScalingFit.Decisions;
 
@@ -11,11 +11,12 @@ internal readonly record struct SeparableLaw(double A, double Alpha, double B, d
     public static bool TryRead(FittedLaw law, out SeparableLaw separable)
     {
         separable = default;
+        if (law.Law.Definition.Form is not PosynomialForm form) return false;
         int size = Array.FindIndex(law.Law.Definition.Variables, v => v.Equals(Variable.Parameters));
         int data = Array.FindIndex(law.Law.Definition.Variables, v => v.Equals(Variable.Tokens));
         PosynomialForm.Term? ofSize = null;
         PosynomialForm.Term? ofData = null;
-        foreach (PosynomialForm.Term term in law.Law.Definition.Form.Terms)
+        foreach (PosynomialForm.Term term in form.Terms)
         {
             if (term.Factors.Length == 0) continue;
             if (term.Factors.Length > 1) return false;

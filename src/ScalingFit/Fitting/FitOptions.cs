@@ -16,6 +16,9 @@ public sealed record FitOptions
     /// <summary>What is minimised.</summary>
     public Objective Objective { get; init; } = Objective.Default;
 
+    /// <summary>Which minimiser the starts go through.</summary>
+    public Method Method { get; init; } = Method.Newton;
+
     /// <summary>How many cells of the screen are polished to a minimum. They are chosen apart from each other, so that their agreement is evidence; while most disagree, up to four times as many are polished. 1 means just one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 64.</exception>
     public int Starts

@@ -1,5 +1,10 @@
+using System.Collections.Frozen;
+using System.Globalization;
 using ScalingFit.Laws;
-using ScalingFit.Numerics;
+using ScalingFit.Numerics.Engines;
+using ScalingFit.Numerics.Expressions;
+using ScalingFit.Numerics.Minimisers;
+using ScalingFit.Numerics.Screening;
 
 namespace ScalingFit.Fitting;
 
@@ -12,7 +17,14 @@ internal sealed class FitProblem
     /// <summary>A column whose logarithm varies by less than this is constant, and is made exactly so.</summary>
     private const double ConstantRange = 1e-12;
 
+    /// <summary>The largest change of a coordinate in one step. The majoriser vanishes together with a dying term, so that damping alone cannot hold such a step.</summary>
+    private const double StepCap = 0.5;
+
+    /// <summary>The same for an amplitude whose variable could not be centred, which moves with the exponent beside it.</summary>
+    private const double UncentredStepCap = 5;
+
     private readonly double[] _held;
+    private readonly double[] _natural;
     private readonly int[] _leaders;
     private readonly double[] _means;
 
@@ -23,29 +35,55 @@ internal sealed class FitProblem
         Options = options;
 
         LawDefinition definition = law.Definition;
-        _means = new double[definition.Variables.Length];
-        var columns = new double[definition.Variables.Length][];
-        for (int c = 0; c < columns.Length; c++) columns[c] = Centre(runs.ColumnArray(definition.Variables[c]), out _means[c]);
-
-        _held = new double[definition.Parameters.Length];
-        _leaders = new int[_held.Length];
-        for (int m = 0; m < _held.Length; m++)
+        double[][] columns = definition.Form.Columns([.. definition.Variables.Select(runs.ColumnArray)]);
+        _means = new double[columns.Length];
+        for (int c = 0; c < columns.Length; c++)
         {
-            LawParameter parameter = definition.Parameters[m];
-            _leaders[m] = law.Tied.TryGetValue(parameter.Name, out string? leader) ? definition.IndexOf(leader) : m;
-            _held[m] = law.Held.TryGetValue(definition.Parameters[_leaders[m]].Name, out double value) ? parameter.ToEngine(value) : double.NaN;
+            if (definition.Form.MayCentre(c)) Centre(columns[c], out _means[c]);
         }
 
         RowOfRun = new int[runs.Count];
         double[] loss = runs.LossArray();
-        Penalty = options.Objective.Penalty with { Scale = options.Objective.OnLogarithm ? 1 : loss.Average() };
-        int distinct = NumberRows(columns, loss, RowOfRun);
+        if (options.Objective.OnLogit) RequireShares(runs, loss);
+        Penalty = options.Objective.Penalty with { Scale = options.Objective.Penalty.Of == ResidualOf.Response ? loss.Average() : 1 };
         RunWeights = runs.WeightArray();
+        double[] deviations = Standardise(runs, loss);
+        for (int i = 0; i < runs.Count; i++) RunWeights[i] *= options.Objective.Factor;
+
+        int[] group = GroupOfRun();
+        int distinct = NumberRows(columns, loss, deviations, group, RowOfRun);
         Weights = new double[distinct];
         for (int i = 0; i < runs.Count; i++) Weights[RowOfRun[i]] += RunWeights[i];
-        Rows = RowTable.Create([.. columns.Select(c => FirstOfEach(c, RowOfRun, distinct))], FirstOfEach(loss, RowOfRun, distinct), Weights);
-        Coordinates = FreeCoordinates.Create(definition.Form, _held, _leaders, _means);
-        Grid = new ScreenGrid(definition.Form, Rows, _held, _leaders, _means, options.Width);
+        Rows = RowTable.Create([.. columns.Select(c => FirstOfEach(c, RowOfRun, distinct))], FirstOfEach(loss, RowOfRun, distinct), Weights, deviations.Length == 0 ? [] : FirstOfEach(deviations, RowOfRun, distinct));
+        if (definition.Groups is { } groups)
+        {
+            GroupCounts = new int[groups.Labels.Length];
+            foreach (int run in RowOfRun.Select((row, run) => (row, run)).DistinctBy(p => p.row).Select(p => p.run)) GroupCounts[group[run]]++;
+            Rows.Divide(GroupCounts);
+        }
+
+        (_leaders, _natural, _held) = Constrain(AtBounds);
+        Coordinates = MakeCoordinates();
+        Grid = MakeGrid();
+    }
+
+    /// <summary>The same problem with parameters held at one of their bounds.</summary>
+    private FitProblem(FitProblem other, Dictionary<string, double> atBounds)
+    {
+        Law = other.Law;
+        Runs = other.Runs;
+        Options = other.Options;
+        _means = other._means;
+        RowOfRun = other.RowOfRun;
+        Penalty = other.Penalty;
+        RunWeights = other.RunWeights;
+        Weights = other.Weights;
+        Rows = other.Rows;
+        GroupCounts = other.GroupCounts;
+        AtBounds = atBounds;
+        (_leaders, _natural, _held) = Constrain(atBounds);
+        Coordinates = MakeCoordinates();
+        Grid = MakeGrid();
     }
 
     public ScalingLaw Law { get; }
@@ -69,14 +107,34 @@ internal sealed class FitProblem
     /// <summary>The weight of each run.</summary>
     public double[] RunWeights { get; }
 
+    /// <summary>The parameters held at one of their bounds, and where.</summary>
+    public IReadOnlyDictionary<string, double> AtBounds { get; } = FrozenDictionary<string, double>.Empty;
+
     public FreeCoordinates Coordinates { get; }
 
-    public ScreenGrid Grid { get; }
+    public IStartGrid Grid { get; }
 
     /// <summary>The objective as the engine charges it, with the size of the losses.</summary>
     public Penalty Penalty { get; }
 
-    public LawSolver NewSolver() => new(Grid, Coordinates, Rows.Count, Options.Tolerance, Options.IterationLimit, Options.Width);
+    /// <summary>How many rows each group has; empty for an ordinary law.</summary>
+    private int[] GroupCounts { get; } = [];
+
+    public LawSolver NewSolver() => new(Law.Definition.Form, Grid, Coordinates, Rows.Count, new SolverSettings(Options.Tolerance, Options.IterationLimit, Options.Method, Options.Width));
+
+    public FitProblem WithAtBounds(Dictionary<string, double> atBounds) => new(this, atBounds);
+
+    /// <summary>
+    /// The derivative of the objective by each parameter's own coordinate, held and tied ones included, from that by the engine's centred ones.
+    /// </summary>
+    public void UncentreGradient(ReadOnlySpan<double> gradient, Span<double> into)
+    {
+        gradient.CopyTo(into);
+        foreach (PosynomialForm.Term term in Law.Definition.Form.CentredTerms)
+        {
+            foreach (PosynomialForm.Factor factor in term.Factors) into[factor.Parameter] += factor.Scale * _means[factor.Column] * gradient[term.Amplitude];
+        }
+    }
 
     /// <summary>Natural parameter values from the engine's centred coordinates.</summary>
     public void ToNatural(ReadOnlySpan<double> theta, Span<double> values)
@@ -86,8 +144,7 @@ internal sealed class FitProblem
         for (int m = 0; m < values.Length; m++)
         {
             // A held value is returned as it was given, not as exp(ln value).
-            LawParameter parameter = Law.Definition.Parameters[m];
-            values[m] = Law.Held.TryGetValue(Law.Definition.Parameters[_leaders[m]].Name, out double held) ? held : parameter.FromEngine(uncentred[m]);
+            values[m] = double.IsNaN(_natural[m]) ? Law.Definition.Parameters[m].FromEngine(uncentred[m]) : _natural[m];
         }
     }
 
@@ -110,7 +167,7 @@ internal sealed class FitProblem
         ReadOnlySpan<int> picks = Coordinates.Picks;
         var map = new double[n * n];
         for (int k = 0; k < n; k++) map[(k * n) + k] = 1;
-        foreach (PosynomialForm.Term term in Law.Definition.Form.Terms)
+        foreach (PosynomialForm.Term term in Law.Definition.Form.CentredTerms)
         {
             int row = picks.IndexOf(term.Amplitude);
             if (row < 0) continue;
@@ -145,7 +202,7 @@ internal sealed class FitProblem
     }
 
     /// <summary>Numbers the distinct rows in the order of their first run.</summary>
-    private static int NumberRows(double[][] columns, double[] loss, int[] rowOfRun)
+    private static int NumberRows(double[][] columns, double[] loss, double[] deviations, int[] group, int[] rowOfRun)
     {
         // Runs that share a loss are compared value by value; a table has few of them.
         var byLoss = new Dictionary<double, List<int>>(loss.Length);
@@ -156,7 +213,8 @@ internal sealed class FitProblem
             if (!byLoss.TryGetValue(loss[i], out List<int>? others)) byLoss.Add(loss[i], others = []);
             foreach (int other in others)
             {
-                if (Array.TrueForAll(columns, c => c[other] == c[i])) rowOfRun[i] = rowOfRun[other];
+                bool same = group[other] == group[i] && (deviations.Length == 0 || deviations[other].Equals(deviations[i]));
+                if (same && Array.TrueForAll(columns, c => c[other] == c[i])) rowOfRun[i] = rowOfRun[other];
             }
 
             if (rowOfRun[i] >= 0) continue;
@@ -164,6 +222,13 @@ internal sealed class FitProblem
             others.Add(i);
         }
 
+        // Group by group, and within a group as they came.
+        var groupOfRow = new int[rows];
+        for (int i = 0; i < rowOfRun.Length; i++) groupOfRow[rowOfRun[i]] = group[i];
+        int[] order = [.. Enumerable.Range(0, rows).OrderBy(r => groupOfRow[r])];
+        var place = new int[rows];
+        for (int k = 0; k < rows; k++) place[order[k]] = k;
+        for (int i = 0; i < rowOfRun.Length; i++) rowOfRun[i] = place[rowOfRun[i]];
         return rows;
     }
 
@@ -175,20 +240,146 @@ internal sealed class FitProblem
         return first;
     }
 
-    private static double[] Centre(double[] column, out double mean)
+    private static void Centre(double[] column, out double mean)
     {
-        for (int i = 0; i < column.Length; i++) column[i] = Math.Log(column[i]);
         mean = column.Average();
         double low = column.Min();
         double high = column.Max();
         for (int i = 0; i < column.Length; i++) column[i] = high - low > ConstantRange ? column[i] - mean : 0;
-        return column;
+    }
+
+    private static void RequireShares(RunSet runs, double[] loss)
+    {
+        List<RunProblem> problems =
+        [
+            .. Enumerable.Range(0, loss.Length).Where(i => loss[i] >= 1).Select(i => new RunProblem
+            {
+                Row = runs.RowOf(i), Name = runs[i].Name, Column = "loss", Value = loss[i].ToString(CultureInfo.InvariantCulture), Reason = "not below 1, and a logit is of a share",
+            }),
+        ];
+        if (problems.Count > 0) throw new RunDataException("Objectives on logits need responses between 0 and 1.", problems);
+    }
+
+    /// <summary>
+    /// The known standard deviation of each residual. Where the penalty is of a power of it, it goes into the weights instead, and nothing is returned.
+    /// </summary>
+    private double[] Standardise(RunSet runs, double[] loss)
+    {
+        double[] deviations = runs.DeviationArray();
+        for (int i = 0; i < deviations.Length; i++)
+        {
+            // To first order, as a function of L.
+            deviations[i] /= Penalty.Of switch { ResidualOf.Logarithm => loss[i], ResidualOf.Logit => loss[i] * (1 - loss[i]), _ => 1 };
+        }
+
+        int power = Penalty.Kind switch { PenaltyKind.Squares or PenaltyKind.Expectile => 2, PenaltyKind.Absolute => 1, _ => 0 };
+        for (int i = 0; i < deviations.Length; i++) RunWeights[i] /= Math.Pow(deviations[i], power);
+        return power == 0 ? deviations : [];
+    }
+
+    private int[] GroupOfRun()
+    {
+        var group = new int[Runs.Count];
+        if (Law.Definition.Groups is not { } groups) return group;
+        var problems = new List<RunProblem>();
+        for (int i = 0; i < group.Length; i++)
+        {
+            group[i] = Array.IndexOf(groups.Labels, Runs[i].Group);
+            if (group[i] < 0) problems.Add(new RunProblem { Row = Runs.RowOf(i), Name = Runs[i].Name, Column = "group", Value = Runs[i].Group, Reason = $"not one of {string.Join(", ", groups.Labels)}" });
+        }
+
+        foreach (string label in groups.Labels.Where((_, g) => !group.Contains(g))) problems.Add(new RunProblem { Row = 0, Column = "group", Value = label, Reason = "no run belongs to it" });
+        if (problems.Count > 0) throw new RunDataException($"{Law.Name} cannot be fitted to these runs.", problems);
+        return group;
+    }
+
+    /// <summary>For each parameter whose value it takes, its natural value where that is given, and the same on the engine's scale.</summary>
+    private (int[] Leaders, double[] Natural, double[] Held) Constrain(IReadOnlyDictionary<string, double> atBounds)
+    {
+        LawDefinition definition = Law.Definition;
+        var leaders = new int[definition.Parameters.Length];
+        var natural = new double[leaders.Length];
+        var held = new double[leaders.Length];
+        for (int m = 0; m < held.Length; m++)
+        {
+            LawParameter parameter = definition.Parameters[m];
+            leaders[m] = Law.Tied.TryGetValue(parameter.Name, out string? leader) ? definition.IndexOf(leader) : m;
+            string name = definition.Parameters[leaders[m]].Name;
+            natural[m] = atBounds.TryGetValue(name, out double bound) ? bound : Law.Held.TryGetValue(name, out double value) ? value : double.NaN;
+            held[m] = double.IsNaN(natural[m]) ? double.NaN : parameter.ToEngine(natural[m]);
+        }
+
+        return (leaders, natural, held);
+    }
+
+    private FreeCoordinates MakeCoordinates()
+    {
+        LawParameter[] parameters = Law.Definition.Parameters;
+        IReadOnlyList<PosynomialForm.Term> centred = Law.Definition.Form.CentredTerms;
+        double[] caps = [.. parameters.Select((p, m) => p.Kind == ParameterKind.Free ? double.PositiveInfinity
+            : p.Kind != ParameterKind.Amplitude || centred.Any(t => t.Amplitude == m) ? StepCap
+            : UncentredStepCap)];
+        return FreeCoordinates.Create(Law.Definition.Form, _held, _leaders, _means, caps);
+    }
+
+    private IStartGrid MakeGrid() => Law.Definition.Form switch
+    {
+        GroupedForm grouped => new GroupedGrid(grouped, [.. Enumerable.Range(0, grouped.GroupCount).Select(g => MakeGrid(grouped, g))], GroupCounts),
+        _ => MakeGrid(Law.Definition.Form, Rows, _held, _leaders, Coordinates),
+    };
+
+    /// <summary>The candidates of one group, which are those of every other: their ranges are of all rows.</summary>
+    private IStartGrid MakeGrid(GroupedForm form, int group)
+    {
+        int[] map = form.ParametersOf(group).ToArray();
+        double[] held = Array.ConvertAll(map, m => _held[m]);
+        int[] leaders = [.. map.Select((m, own) => Math.Max(Array.IndexOf(map, _leaders[m]), 0) is var leader && _leaders[m] != m ? leader : own)];
+        double[] caps = new double[map.Length];
+        return MakeGrid(form.Inner, Rows.Parts[group], held, leaders, FreeCoordinates.Create(form.Inner, held, leaders, _means, caps));
+    }
+
+    private IStartGrid MakeGrid(LawForm form, RowTable rows, double[] held, int[] leaders, FreeCoordinates coordinates) => form switch
+    {
+        PosynomialForm posynomial => new ScreenGrid(posynomial, rows, held, leaders, _means, Options.Width, Rows),
+        GraphForm graph => new SampleGrid(graph, coordinates, rows, StartRanges(), Options.Width),
+        _ => throw new NotSupportedException($"No starts are known for {form}."),
+    };
+
+    /// <summary>
+    /// Where each parameter of a law that is any expression may start, on the engine's scale: exponents by the widest range of a variable, floors by the lowest loss, amplitudes that are not
+    /// solved for by the losses' size, multipliers about 1.
+    /// </summary>
+    private (double Low, double High)[] StartRanges()
+    {
+        LawDefinition definition = Law.Definition.Groups?.Law.Definition ?? Law.Definition;
+        double range = 0;
+        foreach (Variable variable in definition.Variables)
+        {
+            double[] column = Runs.ColumnArray(variable);
+            range = Math.Max(range, Math.Log(column.Max() / column.Min()));
+        }
+
+        double[] loss = Runs.LossArray();
+        double lowest = loss.Min();
+        double middle = loss.Average();
+        return Array.ConvertAll(definition.Parameters, p =>
+        {
+            (double low, double high) = p.Kind switch
+            {
+                ParameterKind.Floor => (0.02 * lowest, lowest),
+                ParameterKind.Amplitude => (1e-2 * middle, 1e2 * middle),
+                ParameterKind.Exponent => (0.1 / Math.Max(range, 1), 8 / Math.Max(range, 1)),
+                ParameterKind.Multiplier => (0.1, 10),
+                _ => (-3.0, 3.0),
+            };
+            return (p.ToEngine(p.LowestStart ?? low), p.ToEngine(p.HighestStart ?? high));
+        });
     }
 
     private void Uncentre(ReadOnlySpan<double> theta, Span<double> uncentred)
     {
         theta.CopyTo(uncentred);
-        foreach (PosynomialForm.Term term in Law.Definition.Form.Terms)
+        foreach (PosynomialForm.Term term in Law.Definition.Form.CentredTerms)
         {
             foreach (PosynomialForm.Factor factor in term.Factors) uncentred[term.Amplitude] -= factor.Scale * theta[factor.Parameter] * _means[factor.Column];
         }

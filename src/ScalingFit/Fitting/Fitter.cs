@@ -1,4 +1,5 @@
-using ScalingFit.Numerics;
+using ScalingFit.Numerics.Engines;
+using ScalingFit.Numerics.Minimisers;
 
 namespace ScalingFit.Fitting;
 
@@ -39,8 +40,8 @@ internal static class Fitter
         }
 
         var rowResiduals = new double[problem.Rows.Count];
-        var shares = new double[problem.Rows.Count * problem.Grid.Form.Terms.Length];
-        solver.Engine.Residuals(problem.Rows, problem.Penalty.OnLogarithm, theta, rowResiduals, shares);
+        var shares = new double[problem.Rows.Count * problem.Law.Definition.Form.TermCount];
+        solver.Engine.Residuals(problem.Rows, problem.Penalty.Of, theta, rowResiduals, shares);
         double[] residuals = Array.ConvertAll(problem.RowOfRun, row => rowResiduals[row]);
 
         Certificate certificate = Certify(problem, solver, final, repeated, polished, theta, residuals, shares);
@@ -77,7 +78,7 @@ internal static class Fitter
         (double[] gradient, double[] hessian) = absolute
             ? ([], [])
             : problem.Uncentre(solver.AtSolution.Gradient, solver.AtSolution.Hessian);
-        double[] centred = !absolute ? (double[])solver.AtSolution.Hessian.Clone() : repeated ? solver.Absolute.NormalMatrix(problem.Rows, problem.Penalty.OnLogarithm, theta) : [];
+        double[] centred = !absolute ? (double[])solver.AtSolution.Hessian.Clone() : repeated ? solver.Absolute.NormalMatrix(problem.Rows, problem.Penalty.Of, theta) : [];
         return new Certificate(hessian, centred, problem.Coordinates.FreeCount)
         {
             Termination = final.Termination,

@@ -1,4 +1,4 @@
-using ScalingFit.Numerics;
+using ScalingFit.Numerics.Engines;
 
 namespace ScalingFit.Laws;
 

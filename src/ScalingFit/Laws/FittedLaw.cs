@@ -1,5 +1,5 @@
 using System.Globalization;
-using ScalingFit.Numerics;
+using ScalingFit.Laws;
 
 namespace ScalingFit;
 
@@ -65,18 +65,53 @@ public sealed class FittedLaw
     {
         Require.Positive(parameters, nameof(parameters));
         Require.Positive(tokens, nameof(tokens));
-        Span<double> logs = stackalloc double[Law.Variables.Count];
-        for (int c = 0; c < logs.Length; c++)
+        RequireOneGroup();
+        Span<double> variables = stackalloc double[Law.Variables.Count];
+        for (int c = 0; c < variables.Length; c++)
         {
             Variable variable = Law.Definition.Variables[c];
-            logs[c] = Math.Log(
-                variable.Equals(Variable.Parameters) ? parameters
+            variables[c] = variable.Equals(Variable.Parameters) ? parameters
                 : variable.Equals(Variable.Tokens) ? tokens
                 : variable.Equals(Variable.Flops) ? Conventions.ComputeRule.Flops(parameters, tokens)
-                : throw new NotSupportedException($"{Law.Name} also needs a value of {variable}."));
+                : throw new NotSupportedException($"{Law.Name} also needs a value of {variable}. Predict for a {nameof(TrainingRun)} that has one.");
         }
 
-        return Evaluate(logs);
+        return Evaluate(variables);
+    }
+
+    /// <summary>The loss that the law gives a run, whatever variables it depends on.</summary>
+    /// <param name="run">The run; its loss plays no part.</param>
+    /// <returns>The loss, in the unit of the conventions.</returns>
+    /// <exception cref="ArgumentException">The run lacks a variable of the law.</exception>
+    public double Predict(TrainingRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (Law.Groups.Count > 0)
+        {
+            return run.Group is { } group ? ForGroup(group).Predict(run) : throw new ArgumentException($"The run has no group; {Law.Name} has {string.Join(", ", Law.Groups)}.", nameof(run));
+        }
+
+        RunSet one = RunSet.Create([run], Conventions);
+        Span<double> variables = stackalloc double[Law.Variables.Count];
+        for (int c = 0; c < variables.Length; c++) variables[c] = one.ColumnArray(Law.Definition.Variables[c])[0];
+        return Evaluate(variables);
+    }
+
+    /// <summary>The law of one group, with its own parameters and those that all share.</summary>
+    /// <param name="group">The group's label.</param>
+    /// <exception cref="ArgumentException">The law has no such group.</exception>
+    public FittedLaw ForGroup(string group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        LawGroups groups = Law.Definition.Groups ?? throw new ArgumentException($"{Law.Name} is a law of one group.", nameof(group));
+        int g = Array.IndexOf(groups.Labels, group);
+        if (g < 0) throw new ArgumentException($"{Law.Name} has no group \"{group}\"; it has {string.Join(", ", groups.Labels)}.", nameof(group));
+        return new FittedLaw(groups.Law, Array.ConvertAll(groups.Map[g], m => _values[m]), Conventions, $"{Source}, group {group}");
+    }
+
+    internal void RequireOneGroup()
+    {
+        if (Law.Groups.Count > 0) throw new NotSupportedException($"{Law.Name} predicts for one group at a time: choose one with {nameof(ForGroup)}.");
     }
 
     /// <summary>The losses of many runs.</summary>
@@ -105,21 +140,6 @@ public sealed class FittedLaw
         return $"{Law.Formula} with {string.Join(", ", numbers)}{source}";
     }
 
-    /// <summary>The law at logarithms of its variables, in the law's order.</summary>
-    internal double Evaluate(ReadOnlySpan<double> logs)
-    {
-        double sum = 0;
-        double powered = 0;
-        PosynomialForm form = Law.Definition.Form;
-        for (int t = 0; t < form.Terms.Length; t++)
-        {
-            double exponent = 0;
-            foreach (PosynomialForm.Factor factor in form.Terms[t].Factors) exponent += factor.Scale * _values[factor.Parameter] * logs[factor.Column];
-            double size = _values[form.Terms[t].Amplitude] * Math.Exp(exponent);
-            if (form.IsPowered(t)) powered += size;
-            else sum += size;
-        }
-
-        return form.Power < 0 ? sum : sum + Math.Pow(powered, _values[form.Power]);
-    }
+    /// <summary>The law at natural values of its variables, in the law's order.</summary>
+    internal double Evaluate(ReadOnlySpan<double> variables) => Law.Definition.Form.Predict(_values, variables);
 }

@@ -1,4 +1,4 @@
-using ScalingFit.Numerics;
+using ScalingFit.Numerics.Engines;
 
 namespace ScalingFit.Laws;
 
@@ -21,10 +21,13 @@ internal sealed record LawDefinition
     public required Variable[] Variables { get; init; }
 
     /// <summary>The terms, whose columns are <see cref="Variables"/> and whose parameters are <see cref="Parameters"/>, by position.</summary>
-    public required PosynomialForm Form { get; init; }
+    public required LawForm Form { get; init; }
 
     /// <summary>What each term is called in a certificate, such as A/N^α.</summary>
     public required string[] TermNames { get; init; }
+
+    /// <summary>For a law of several groups, what each group has; null for others.</summary>
+    public LawGroups? Groups { get; init; }
 
     public int IndexOf(string parameter) => Array.FindIndex(Parameters, p => string.Equals(p.Name, parameter, StringComparison.Ordinal));
 }

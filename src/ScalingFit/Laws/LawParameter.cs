@@ -15,6 +15,14 @@ public sealed record LawParameter
     /// <summary>What it means, in a phrase.</summary>
     public required string Meaning { get; init; }
 
+    /// <summary>
+    /// The smallest value worth starting a fit from; null to take it from the kind and the data. Of use for parameters of a law of one's own that are neither amplitudes nor exponents.
+    /// </summary>
+    public double? LowestStart { get; init; }
+
+    /// <summary>The largest value worth starting a fit from; null to take it from the kind and the data.</summary>
+    public double? HighestStart { get; init; }
+
     /// <summary>Whether the parameter must be positive and is fitted as its logarithm.</summary>
     public bool IsPositive => Kind is ParameterKind.Floor or ParameterKind.Amplitude or ParameterKind.Multiplier;
 

@@ -69,6 +69,12 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
 
         var problems = new List<RunProblem>();
         for (int i = 0; i < rows.Length; i++) Check(rows[i], i + 1, problems);
+        bool someDeviations = rows.Any(r => r?.LossStandardDeviation is not null);
+        for (int i = 0; i < rows.Length && someDeviations; i++)
+        {
+            if (rows[i] is { LossStandardDeviation: null }) problems.Add(new RunProblem { Row = i + 1, Name = rows[i].Name, Column = "loss standard deviation", Reason = "not given, while other rows have one" });
+        }
+
         if (problems.Count > 0)
         {
             string count = problems.Count.ToString(CultureInfo.InvariantCulture);
@@ -189,12 +195,16 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
 
     internal double[] WeightArray() => Array.ConvertAll(_runs, r => r.Weight);
 
+    /// <summary>The standard deviations of the losses; empty where they are not known.</summary>
+    internal double[] DeviationArray() => _runs[0].LossStandardDeviation is null ? [] : Array.ConvertAll(_runs, r => r.LossStandardDeviation!.Value);
+
     internal double[] LossArray() => Array.ConvertAll(_runs, r => r.Loss);
 
     private static double? ValueOf(TrainingRun run, Variable variable) =>
         variable.Equals(Variable.Parameters) ? run.Parameters
         : variable.Equals(Variable.Tokens) ? run.Tokens
         : variable.Equals(Variable.Flops) ? run.Flops
+        : run.Values.TryGetValue(variable.Symbol, out double value) ? value
         : null;
 
     private static T[] Pick<T>(T[] source, int[] indices) => Array.ConvertAll(indices, i => source[i]);
@@ -212,7 +222,9 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
         CheckValue(run.Tokens, "tokens");
         CheckValue(run.Flops, "flops");
         CheckValue(run.Weight, "weight");
-        if (run.Parameters is null && run.Tokens is null && run.Flops is null)
+        CheckValue(run.LossStandardDeviation, "loss standard deviation");
+        foreach ((string symbol, double value) in run.Values) CheckValue(value, symbol);
+        if (run.Parameters is null && run.Tokens is null && run.Flops is null && run.Values.Count == 0)
         {
             problems.Add(new RunProblem { Row = row, Name = run.Name, Column = "parameters, tokens, flops", Reason = "none is given; a law needs at least one of them" });
         }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace ScalingFit;
 
 /// <summary>One measured training run, or one checkpoint of it.</summary>
@@ -24,6 +26,15 @@ public sealed record TrainingRun
 
     /// <summary>How often the run counts in the objective: 2 is as two runs alike. Positive; 1 unless given.</summary>
     public double Weight { get; init; } = 1;
+
+    /// <summary>The known standard deviation of the loss, in its unit, such as that of an evaluation; null where none is known. A table has it for all runs or for none.</summary>
+    public double? LossStandardDeviation { get; init; }
+
+    /// <summary>Which of several groups the run belongs to, such as its optimizer, architecture or corpus; null without.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Other quantities that a law may depend on, by their symbols, such as unique tokens U. Positive.</summary>
+    public IReadOnlyDictionary<string, double> Values { get; init; } = FrozenDictionary<string, double>.Empty;
 
     /// <summary>D/N, where both are known.</summary>
     public double? TokensPerParameter => Tokens / Parameters;

@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using ScalingFit.Fitting;
 using ScalingFit.Numerics;
+using ScalingFit.Numerics.Engines;
+using ScalingFit.Numerics.Minimisers;
 
 namespace ScalingFit.Uncertainty;
 
@@ -82,7 +84,7 @@ internal sealed class Resampler
         {
             _owner = owner;
             _solver = owner._problem.NewSolver();
-            _rows = new RowTable(owner._problem.Rows.Columns, owner._problem.Rows.Count);
+            _rows = owner._problem.Rows.NewOfSameShape();
             _weights = new double[owner._problem.Rows.Count];
             _point = new double[owner._theta.Length];
         }

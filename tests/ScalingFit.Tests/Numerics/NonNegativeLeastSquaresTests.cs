@@ -1,4 +1,5 @@
 using ScalingFit.Numerics;
+using ScalingFit.Numerics.Screening;
 
 namespace ScalingFit.Tests.Numerics;
 

@@ -1,4 +1,5 @@
 using ScalingFit.Numerics;
+using ScalingFit.Numerics.Engines;
 using ScalingFit.Numerics.Vectors;
 
 namespace ScalingFit.Tests.Numerics;
@@ -9,7 +10,7 @@ public sealed class PosynomialEngineTests
     // Five parameters, the shape with passes of its own; one term of two variables with a shared exponent; a floor and one term; four terms.
     private static readonly Dictionary<string, PosynomialForm> Forms = new(StringComparer.Ordinal)
     {
-        ["chinchilla"] = ScalingLaw.Chinchilla.Definition.Form,
+        ["chinchilla"] = (PosynomialForm)ScalingLaw.Chinchilla.Definition.Form,
         ["power"] = new PosynomialForm(3, 2, new PosynomialForm.Term(0), new PosynomialForm.Term(1, new PosynomialForm.Factor(2, 0, -1))),
         ["interaction"] = new PosynomialForm(
             7,
@@ -66,7 +67,7 @@ public sealed class PosynomialEngineTests
         Penalty charged = PenaltyOf(penalty);
 
         var derivatives = new Derivatives(shape.ParameterCount);
-        LawEngine engine = LawEngine.Create(shape, Enum.Parse<VectorWidth>(width));
+        LawEngine engine = shape.CreateEngine(Enum.Parse<VectorWidth>(width));
         engine.Evaluate(rows, charged, theta, derivatives);
 
         (double value, double[] gradient, double[] hessian, double[] majoriser) = Naive(shape, columns, response, charged, theta);
@@ -87,14 +88,14 @@ public sealed class PosynomialEngineTests
         RowTable rows = Rows(300, out _, out _);
         double[] theta = [.. Enumerable.Range(0, shape.ParameterCount).Select(m => shape.Exponents.Contains(m) ? 0.3 + (0.02 * m) : 0.4 - (0.3 * m))];
         double[] direction = [.. Enumerable.Range(0, shape.ParameterCount).Select(m => 0.7 - (0.4 * m))];
-        bool onLogarithm = PenaltyOf(penalty).OnLogarithm;
-        LawEngine engine = LawEngine.Create(shape, Enum.Parse<VectorWidth>(width));
+        ResidualOf of = PenaltyOf(penalty).Of;
+        LawEngine engine = shape.CreateEngine(Enum.Parse<VectorWidth>(width));
         var rates = new double[300];
-        engine.Rates(rows, onLogarithm, theta, direction, rates);
+        engine.Rates(rows, of, theta, direction, rates);
         var gradient = new double[shape.ParameterCount];
         for (int i = 0; i < rates.Length; i++)
         {
-            engine.ResidualGradient(rows, i, onLogarithm, theta, gradient);
+            engine.ResidualGradient(rows, i, of, theta, gradient);
             rates[i].Should().BeApproximately(gradient.Zip(direction, (g, d) => g * d).Sum(), 1e-11);
         }
     }
@@ -103,7 +104,7 @@ public sealed class PosynomialEngineTests
     public void Evaluating_allocates_nothing()
     {
         RowTable rows = Rows(300, out _, out _);
-        LawEngine engine = LawEngine.Create(Forms["chinchilla"], VectorWidths.Best);
+        LawEngine engine = Forms["chinchilla"].CreateEngine(VectorWidths.Best);
         var derivatives = new Derivatives(5);
         double[] theta = [0.6, -1, 0.35, -1, 0.37];
         Penalty penalty = PenaltyOf("log huber");
@@ -194,7 +195,7 @@ public sealed class PosynomialEngineTests
 
             if (form.Power >= 0) AddPower(p, form.Power, Math.Exp(theta[form.Power]), inner, innerFirst, innerSecond, ref prediction, first, second);
 
-            if (penalty.OnLogarithm)
+            if ((penalty.Of == ResidualOf.Logarithm))
             {
                 for (int m = 0; m < p; m++)
                 {
@@ -204,7 +205,7 @@ public sealed class PosynomialEngineTests
                 for (int m = 0; m < p; m++) first[m] /= prediction;
             }
 
-            double r = penalty.OnLogarithm ? Math.Log(prediction / y[i]) : prediction - y[i];
+            double r = (penalty.Of == ResidualOf.Logarithm) ? Math.Log(prediction / y[i]) : prediction - y[i];
             (double charge, double psi, double curvature, double weight) = Charge(penalty, r);
             value += charge;
             for (int m = 0; m < p; m++)

@@ -1,0 +1,40 @@
+using ScalingFit.Numerics.Expressions;
+
+namespace ScalingFit.Laws;
+
+/// <summary>Makes a definition of a law that a user wrote.</summary>
+internal static class WrittenLaw
+{
+    /// <exception cref="ArgumentException">Names repeat, or the law uses no variable or no parameter.</exception>
+    public static LawDefinition Define(string name, ILaw law, LawParameter[] parameters, Variable[] variables, string reference)
+    {
+        Distinct(parameters.Select(p => p.Name), "parameter");
+        Distinct(variables.Select(v => v.Symbol), "variable");
+        bool[] positive = Array.ConvertAll(parameters, p => p.IsPositive);
+        var graph = new ExpressionGraph(positive, variables.Length, positiveVariables: true);
+        int root = law.Evaluate<Expression>(graph.Parameters, graph.Variables).In(graph);
+        var form = new GraphForm(graph, root, positive, centre: true);
+        GraphForm.Step last = form.Steps[form.Root];
+        if (!last.IsRow) throw new ArgumentException($"{name} does not depend on any of its variables.", nameof(law));
+        int unused = Enumerable.Range(0, parameters.Length).FirstOrDefault(m => !last.Support.Contains(m), -1);
+        if (unused >= 0) throw new ArgumentException($"{name} does not depend on its parameter {parameters[unused].Name}.", nameof(parameters));
+
+        var text = new ExpressionText(graph, [.. parameters.Select(p => p.Symbol)], [.. variables.Select(v => v.Symbol)]);
+        return new LawDefinition
+        {
+            Name = name,
+            Formula = "L = " + text.Of(root),
+            Reference = reference,
+            Parameters = parameters,
+            Variables = variables,
+            Form = form,
+            TermNames = [.. form.Terms.Select(text.Of)],
+        };
+    }
+
+    private static void Distinct(IEnumerable<string> names, string what)
+    {
+        string? twice = names.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;
+        if (twice is not null) throw new ArgumentException($"The {what} {twice} is declared twice.", what);
+    }
+}

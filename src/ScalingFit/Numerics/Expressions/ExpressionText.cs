@@ -1,0 +1,103 @@
+using System.Globalization;
+
+namespace ScalingFit.Numerics.Expressions;
+
+/// <summary>An expression as text, with powers, quotients and differences put back together.</summary>
+internal sealed class ExpressionText(ExpressionGraph graph, IReadOnlyList<string> parameters, IReadOnlyList<string> variables)
+{
+    private const int Sum = 0;
+    private const int Product = 1;
+    private const int Base = 2;
+
+    public string Of(int node) => Of(node, Sum);
+
+    private string Of(int index, int level)
+    {
+        ExpressionGraph.Node node = graph.Nodes[index];
+        switch (node.Operation)
+        {
+            case Operation.Constant: return node.Value < 0 ? Bracket(Number(node.Value), level > Sum) : Number(node.Value);
+            case Operation.Parameter: return parameters[node.Left];
+            case Operation.Variable: return variables[node.Left];
+            case Operation.Add:
+                (bool negative, string right) = Signed(node.Right);
+                return Bracket($"{Of(node.Left, Sum)} {(negative ? "-" : "+")} {right}", level > Sum);
+            case Operation.Multiply:
+                (bool minus, string product) = Signed(index);
+                return minus ? Bracket("-" + product, level > Sum) : Bracket(product, level > Product);
+            case Operation.Reciprocal: return Bracket("1/" + Of(node.Left, Base), level > Product);
+            case Operation.Exp when PowerOf(node.Left) is { } power: return Bracket(Power(power.Base, power.Exponent), level > Product);
+            case Operation.Log: return $"ln({Of(node.Left)})";
+            case Operation.Min or Operation.Max: return $"{Name(node.Operation)}({Of(node.Left)}, {Of(node.Right)})";
+            default: return $"{Name(node.Operation)}({Of(node.Left)})";
+        }
+    }
+
+    /// <summary>A product without its sign, and the sign; factors that are reciprocals or falling powers stand under a bar.</summary>
+    private (bool Negative, string Text) Signed(int index)
+    {
+        var above = new List<string>();
+        var below = new List<string>();
+        bool negative = false;
+        Collect(index);
+        string text = above.Count == 0 ? "1" : string.Join("·", above);
+        if (below.Count == 1) text += "/" + below[0];
+        if (below.Count > 1) text += $"/({string.Join("·", below)})";
+        return (negative, text);
+
+        void Collect(int k)
+        {
+            ExpressionGraph.Node node = graph.Nodes[k];
+            switch (node.Operation)
+            {
+                case Operation.Multiply:
+                    Collect(node.Left);
+                    Collect(node.Right);
+                    break;
+                case Operation.Constant:
+                    negative ^= node.Value < 0;
+                    if (Math.Abs(node.Value) != 1) above.Add(Number(Math.Abs(node.Value)));
+                    break;
+                case Operation.Reciprocal:
+                    below.Add(Of(node.Left, Base));
+                    break;
+                case Operation.Exp when PowerOf(node.Left) is { } power && IsNegative(power.Exponent, out int positive):
+                    below.Add(Power(power.Base, positive));
+                    break;
+                default:
+                    above.Add(Of(k, Product));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Base and exponent where an exponential is of a product with one logarithm.</summary>
+    private (int Base, int Exponent)? PowerOf(int argument)
+    {
+        ExpressionGraph.Node node = graph.Nodes[argument];
+        if (node.Operation != Operation.Multiply) return null;
+        if (graph.Nodes[node.Right].Operation == Operation.Log) return (graph.Nodes[node.Right].Left, node.Left);
+        if (graph.Nodes[node.Left].Operation == Operation.Log) return (graph.Nodes[node.Left].Left, node.Right);
+
+        // A constant stands before the rest of the product: c (y ln x) = (c y) ln x.
+        if (graph.Nodes[node.Left].Operation == Operation.Constant && PowerOf(node.Right) is { } inner) return (inner.Base, graph.Multiply(node.Left, inner.Exponent));
+        return null;
+    }
+
+    private bool IsNegative(int exponent, out int positive)
+    {
+        ExpressionGraph.Node node = graph.Nodes[exponent];
+        bool negative = (node.Operation == Operation.Constant && node.Value < 0)
+            || (node.Operation == Operation.Multiply && graph.Nodes[node.Left].Operation == Operation.Constant && graph.Nodes[node.Left].Value < 0);
+        positive = negative ? graph.Negative(exponent) : exponent;
+        return negative;
+    }
+
+    private string Power(int @base, int exponent) => $"{Of(@base, Base)}^{Of(exponent, Base)}";
+
+    private static string Bracket(string text, bool needed) => needed ? $"({text})" : text;
+
+    private static string Number(double value) => value.ToString("G12", CultureInfo.InvariantCulture);
+
+    private static string Name(Operation operation) => operation.ToString().ToLowerInvariant();
+}

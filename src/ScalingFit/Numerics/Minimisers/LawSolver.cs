@@ -1,0 +1,142 @@
+using ScalingFit.Numerics.Engines;
+using ScalingFit.Numerics.Screening;
+
+namespace ScalingFit.Numerics.Minimisers;
+
+/// <summary>
+/// Everything one thread needs to fit one law to tables of one shape: engine, screen and minimisers with their memory. The fit of all runs and
+/// every resample go through here, so that no law and no resampling scheme brings an optimiser of its own.
+/// </summary>
+internal sealed class LawSolver
+{
+    /// <summary>As SciPy and most papers have it.</summary>
+    private const int LbfgsMemory = 10;
+
+    private readonly FreeCoordinates _coordinates;
+    private readonly DampedNewton _newton;
+    private readonly AbsoluteDeviations _absolute;
+    private readonly StartScreen _screen;
+    private readonly QuasiNewton _bfgs;
+    private readonly QuasiNewton? _first;
+    private readonly SolverSettings _settings;
+    private readonly double[] _phi;
+    private readonly double[] _other;
+    private readonly double[] _start;
+    private readonly double[] _origin;
+    private readonly double[] _before;
+
+    public LawSolver(LawForm form, IStartGrid grid, FreeCoordinates coordinates, int capacity, SolverSettings settings)
+    {
+        Engine = form.CreateEngine(settings.Width);
+        _coordinates = coordinates.Copy();
+        _newton = new DampedNewton(Engine, _coordinates);
+        _absolute = new AbsoluteDeviations(Engine, _coordinates, _newton, capacity);
+        _screen = grid.NewScreen(settings.Width);
+        _settings = settings;
+        _phi = new double[coordinates.FreeCount];
+        _other = new double[coordinates.FreeCount];
+        _start = new double[coordinates.FullCount];
+        _origin = new double[coordinates.FreeCount];
+        _before = new double[coordinates.FreeCount];
+        _bfgs = new QuasiNewton(Engine, _coordinates, memory: 0);
+        _first = settings.Method switch { Method.Bfgs => _bfgs, Method.Lbfgs => new QuasiNewton(Engine, _coordinates, LbfgsMemory), _ => null };
+    }
+
+    public LawEngine Engine { get; }
+
+    /// <summary>The last minimum of least absolute deviations: how many rows it passes through and their largest multiplier.</summary>
+    public AbsoluteDeviations Absolute => _absolute;
+
+    /// <summary>The derivatives at the last point reached, in free coordinates.</summary>
+    public Derivatives AtSolution => _newton.AtSolution;
+
+    /// <summary>Minimises from the best cells of the screen, none a neighbour of another.</summary>
+    public List<PolishedStart> SolveFromScreen(RowTable rows, ReadOnlySpan<double> weights, Penalty penalty, int starts)
+    {
+        _screen.Rank(weights);
+        Span<int> chosen = stackalloc int[starts];
+        var polished = new List<PolishedStart>(starts);
+        for (int k = 0; k < starts; k++)
+        {
+            chosen[k] = _screen.Best(chosen[..k]);
+            if (chosen[k] < 0) break;
+            for (int variant = 0; variant < _screen.Variants; variant++)
+            {
+                _screen.Start(chosen[k], variant, _start);
+                _coordinates.Pick(_start, _phi);
+                SolveOutcome outcome = Minimise(rows, penalty, _phi);
+                var theta = new double[_coordinates.FullCount];
+                _coordinates.Expand(_phi, theta);
+                polished.Add(new PolishedStart(theta, outcome));
+            }
+        }
+
+        return polished;
+    }
+
+    /// <summary>Minimises from a given point; <paramref name="theta"/> is overwritten with the point reached.</summary>
+    public SolveOutcome SolveFrom(RowTable rows, Penalty penalty, Span<double> theta)
+    {
+        _coordinates.Pick(theta, _phi);
+        SolveOutcome outcome = Minimise(rows, penalty, _phi);
+        _coordinates.Expand(_phi, theta);
+        return outcome;
+    }
+
+    /// <summary>
+    /// Minimises for other weights, from the solution for all rows and from the best cell of the screen under these weights, and keeps the
+    /// lower: the solution alone would miss a resample whose lowest basin is another.
+    /// </summary>
+    /// <param name="rows">The rows with their weights.</param>
+    /// <param name="weights">The same weights, one for every row of the original table.</param>
+    /// <param name="penalty">The objective.</param>
+    /// <param name="theta">On entry the warm start, on return the minimum.</param>
+    public SolveOutcome Resolve(RowTable rows, ReadOnlySpan<double> weights, Penalty penalty, Span<double> theta)
+    {
+        _coordinates.Pick(theta, _phi);
+        SolveOutcome warm = Minimise(rows, penalty, _phi);
+
+        _screen.Rank(weights);
+        int best = _screen.Best([]);
+        if (best < 0)
+        {
+            _coordinates.Expand(_phi, theta);
+            return warm;
+        }
+
+        _screen.Start(best, 0, _start);
+        _coordinates.Pick(_start, _other);
+        SolveOutcome screened = Minimise(rows, penalty, _other);
+
+        // A lower value counts only beyond rounding, so that equal minima give the same bits whichever start found them first.
+        bool better = screened.Termination == Termination.Converged
+            && (warm.Termination != Termination.Converged || screened.Objective < warm.Objective * (1 - 1e-10));
+        _coordinates.Expand(better ? _other : _phi, theta);
+        int evaluations = warm.Evaluations + screened.Evaluations;
+        return (better ? screened : warm) with { Evaluations = evaluations };
+    }
+
+    /// <summary>
+    /// Newton's method; where that stalls, BFGS from the same start and Newton's method from where it leads. On request BFGS or L-BFGS goes first, and Newton's method finishes what it
+    /// began, so that every end is certified alike.
+    /// </summary>
+    private SolveOutcome Minimise(RowTable rows, Penalty penalty, Span<double> phi)
+    {
+        if (penalty.Kind == PenaltyKind.Absolute) return _absolute.Minimise(rows, penalty, phi, _settings.Tolerance, _settings.IterationLimit);
+        int evaluations = 0;
+        if (_first is not null) evaluations += _first.Minimise(rows, penalty, phi, QuasiNewtonStop.Tight).Evaluations;
+        phi.CopyTo(_origin);
+        SolveOutcome newton = _newton.Minimise(rows, penalty, phi, _settings.Tolerance, _settings.IterationLimit);
+        evaluations += newton.Evaluations;
+        if (newton.Termination is Termination.Converged or Termination.FlatDirection) return newton with { Evaluations = evaluations };
+
+        phi.CopyTo(_before);
+        _origin.AsSpan().CopyTo(phi);
+        evaluations += _bfgs.Minimise(rows, penalty, phi, QuasiNewtonStop.Tight with { IterationLimit = _settings.IterationLimit }).Evaluations;
+        SolveOutcome second = _newton.Minimise(rows, penalty, phi, _settings.Tolerance, _settings.IterationLimit);
+        evaluations += second.Evaluations;
+        bool better = second.Termination == Termination.Converged ? second.Objective <= newton.Objective * (1 + 1e-9) : second.Objective < newton.Objective;
+        if (!better) _before.AsSpan().CopyTo(phi);
+        return (better ? second : newton) with { Evaluations = evaluations };
+    }
+}

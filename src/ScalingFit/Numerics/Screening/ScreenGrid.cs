@@ -1,0 +1,273 @@
+using System.Runtime.CompilerServices;
+using ScalingFit.Numerics.Engines;
+using ScalingFit.Numerics.Vectors;
+
+namespace ScalingFit.Numerics.Screening;
+
+/// <summary>
+/// A coarse grid over a law's exponents, and for each term the column it contributes at each of them. Given the exponents the law is
+/// linear in its amplitudes, so every cell of the grid is a small non-negative least squares problem whose matrices are
+/// made of inner products of these columns, shared by all cells and, with other weights, by all resamples.
+/// </summary>
+internal sealed unsafe class ScreenGrid : IStartGrid
+{
+    /// <summary>Rows enough to rank cells; more are sampled evenly.</summary>
+    private const int RowLimit = 2000;
+
+    /// <summary>
+    /// Exponent times range of ln x, from hardly bent to a term that has all but vanished half-way.
+    /// </summary>
+    private const double FlattestBend = 0.1;
+    private const double SharpestBend = 8;
+
+    /// <summary>Two to three factors of ten.</summary>
+    private const double UsualRange = 6;
+
+    /// <summary>
+    /// Errors are relative to the response, but never to less than this share of its median: a single very low response would otherwise rule every cell.
+    /// </summary>
+    private const double LeastResponse = 0.5;
+
+    private readonly AlignedBuffer _columns;
+    private readonly AlignedBuffer _target;
+    private readonly int[] _firstColumn;
+    private readonly int[] _cellColumns;
+    private readonly int[] _strides;
+    private readonly int _rowStep;
+
+    /// <param name="form">The law.</param>
+    /// <param name="rows">The data.</param>
+    /// <param name="held">A value a parameter, in the engine's scale but not centred; NaN where it is free.</param>
+    /// <param name="leaders">The parameter whose value each takes.</param>
+    /// <param name="means">The mean that was taken off each column.</param>
+    /// <param name="width">The implementation.</param>
+    /// <param name="all">The rows whose ranges set the exponents tried, where they are more than the data.</param>
+    public ScreenGrid(PosynomialForm form, RowTable rows, ReadOnlySpan<double> held, ReadOnlySpan<int> leaders, ReadOnlySpan<double> means, VectorWidth width, RowTable? all = null)
+    {
+        Form = form;
+        Held = held.ToArray();
+        Means = means.ToArray();
+        StartPowers = form.Power < 0 ? [1] : double.IsNaN(held[form.Power]) ? [1, 0.5] : [Math.Exp(held[form.Power])];
+        int free = 0;
+        foreach (int exponent in form.Exponents) free += double.IsNaN(held[exponent]) && leaders[exponent] == exponent ? 1 : 0;
+        int points = free switch { 0 => 1, 1 => 16, 2 => 9, 3 => 6, _ => 4 };
+
+        Candidates = new double[form.ParameterCount][];
+        CellCount = 1;
+        _strides = new int[form.ParameterCount];
+        foreach (int exponent in form.Exponents)
+        {
+            if (leaders[exponent] != exponent) continue;
+            Candidates[exponent] = double.IsNaN(held[exponent]) ? Geometric(points, RangeOf(form, all ?? rows, exponent)) : [held[exponent]];
+            _strides[exponent] = CellCount;
+            CellCount *= Candidates[exponent].Length;
+        }
+
+        // Exponents that are tied share an axis.
+        foreach (int exponent in form.Exponents)
+        {
+            Candidates[exponent] = Candidates[leaders[exponent]];
+            _strides[exponent] = _strides[leaders[exponent]];
+        }
+
+        _firstColumn = new int[form.Terms.Length + 1];
+        for (int t = 0; t < form.Terms.Length; t++) _firstColumn[t + 1] = _firstColumn[t] + Combinations(form.Terms[t]);
+
+        _rowStep = Math.Max(1, (rows.Count + RowLimit - 1) / RowLimit);
+        RowCount = (rows.Count + _rowStep - 1) / _rowStep;
+        PaddedRows = (RowCount + 7) / 8 * 8;
+        _columns = new AlignedBuffer(ColumnCount * PaddedRows);
+        _target = new AlignedBuffer(PaddedRows);
+        _cellColumns = new int[CellCount * form.Terms.Length];
+        for (int cell = 0; cell < CellCount; cell++)
+        {
+            for (int t = 0; t < form.Terms.Length; t++) _cellColumns[(cell * form.Terms.Length) + t] = FindColumn(cell, t);
+        }
+
+        Fill(rows, width);
+    }
+
+    public PosynomialForm Form { get; }
+
+    /// <summary>The outer powers that starts are made for: the one that is held, or none and a strong one; 1 for a law without.</summary>
+    public double[] StartPowers { get; }
+
+    public int CellCount { get; }
+
+    /// <summary>Columns of all terms at all exponents.</summary>
+    public int ColumnCount => _firstColumn[^1];
+
+    public int RowCount { get; }
+
+    public int PaddedRows { get; }
+
+    /// <summary>Values tried for each exponent.</summary>
+    private double[][] Candidates { get; }
+
+    private double[] Held { get; }
+
+    private double[] Means { get; }
+
+    /// <summary>What the terms' columns should add up to: 1 but for very low responses.</summary>
+    public double* Target => _target.Pointer;
+
+    /// <summary>A term's basis divided by what errors are relative to: the response, or half its median where it is less.</summary>
+    public double* Column(int index) => _columns.Pointer + ((nint)index * PaddedRows);
+
+    public int FirstColumn(int term) => _firstColumn[term];
+
+    public StartScreen NewScreen(VectorWidth width) => width switch
+    {
+        VectorWidth.Wide512 => new Screen<V512>(this),
+        VectorWidth.Wide256 => new Screen<V256>(this),
+        _ => new Screen<V1>(this),
+    };
+
+    /// <summary>The weight of each row of the grid, from weights of all rows.</summary>
+    public void Sample(ReadOnlySpan<double> weights, Span<double> into)
+    {
+        into.Clear();
+        for (int i = 0; i < RowCount; i++) into[i] = weights[i * _rowStep];
+    }
+
+    /// <summary>Where each exponent stands on its axis in a cell.</summary>
+    public int Position(int cell, int exponent) => cell / _strides[exponent] % Candidates[exponent].Length;
+
+    /// <summary>The exponents of a cell.</summary>
+    public double Exponent(int cell, int exponent) => Candidates[exponent][Position(cell, exponent)];
+
+    /// <summary>The column of a term in a cell.</summary>
+    public int ColumnOf(int cell, int term) => _cellColumns[(cell * Form.Terms.Length) + term];
+
+    private int FindColumn(int cell, int term)
+    {
+        int index = 0;
+        PosynomialForm.Term t = Form.Terms[term];
+        for (int f = 0; f < t.Factors.Length; f++)
+        {
+            int exponent = t.Factors[f].Parameter;
+            if (IsRepeated(t, f)) continue;
+            index = (index * Candidates[exponent].Length) + Position(cell, exponent);
+        }
+
+        return _firstColumn[term] + index;
+    }
+
+    /// <summary>The centred amplitude that a term is held at in a cell, or NaN where it is free.</summary>
+    public double HeldAmplitude(int cell, int term)
+    {
+        double sum = Held[Form.Terms[term].Amplitude];
+        foreach (PosynomialForm.Factor factor in Form.Terms[term].Factors) sum += factor.Scale * Exponent(cell, factor.Parameter) * Means[factor.Column];
+        return Math.Exp(sum);
+    }
+
+    public bool IsHeld(int term) => !double.IsNaN(Held[Form.Terms[term].Amplitude]);
+
+    /// <summary>Grid positions differ by at most one on every axis.</summary>
+    public bool AreNeighbours(int cell, int other)
+    {
+        foreach (int exponent in Form.Exponents)
+        {
+            if (Math.Abs(Position(cell, exponent) - Position(other, exponent)) > 1) return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsRepeated(PosynomialForm.Term term, int factor)
+    {
+        for (int g = 0; g < factor; g++)
+        {
+            if (term.Factors[g].Parameter == term.Factors[factor].Parameter) return true;
+        }
+
+        return false;
+    }
+
+    private static double[] Geometric(int count, double range)
+    {
+        var values = new double[count];
+
+        // A variable that does not vary says nothing of its exponent; take it for one that varies as usual.
+        double scale = 1 / (range > 1e-3 ? range : UsualRange);
+        for (int k = 0; k < count; k++) values[k] = scale * FlattestBend * Math.Pow(SharpestBend / FlattestBend, count == 1 ? 0.5 : (double)k / (count - 1));
+        return values;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double RangeOf(PosynomialForm form, RowTable rows, int exponent)
+    {
+        double widest = 0;
+        foreach (PosynomialForm.Term term in form.Terms)
+        {
+            foreach (PosynomialForm.Factor factor in term.Factors)
+            {
+                if (factor.Parameter != exponent) continue;
+                double low = double.PositiveInfinity;
+                double high = double.NegativeInfinity;
+                foreach (double x in new ReadOnlySpan<double>(rows.Variable(factor.Column), rows.Count))
+                {
+                    low = Math.Min(low, x);
+                    high = Math.Max(high, x);
+                }
+
+                widest = Math.Max(widest, Math.Abs(factor.Scale) * (high - low));
+            }
+        }
+
+        return widest;
+    }
+
+    private int Combinations(PosynomialForm.Term term)
+    {
+        int count = 1;
+        for (int f = 0; f < term.Factors.Length; f++)
+        {
+            if (!IsRepeated(term, f)) count *= Candidates[term.Factors[f].Parameter].Length;
+        }
+
+        return count;
+    }
+
+    /// <summary>exp(Σ s θ x - ln max(y, half the median)) for every combination of exponents that a term can meet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Fill(RowTable rows, VectorWidth width)
+    {
+        var logs = new double[RowCount];
+        for (int i = 0; i < RowCount; i++) logs[i] = rows.LogResponse[i * _rowStep];
+        double least = Median(logs) + Math.Log(LeastResponse);
+        for (int i = 0; i < RowCount; i++)
+        {
+            _target.Pointer[i] = Math.Exp(Math.Min(0, logs[i] - least));
+            logs[i] = Math.Max(logs[i], least);
+        }
+
+        var filled = new bool[ColumnCount];
+        for (int cell = 0; cell < CellCount; cell++)
+        {
+            for (int t = 0; t < Form.Terms.Length; t++)
+            {
+                int index = ColumnOf(cell, t);
+                if (filled[index]) continue;
+                filled[index] = true;
+                double* column = Column(index);
+                for (int i = 0; i < RowCount; i++) column[i] = -logs[i];
+                foreach (PosynomialForm.Factor factor in Form.Terms[t].Factors)
+                {
+                    double slope = factor.Scale * Exponent(cell, factor.Parameter);
+                    double* x = rows.Variable(factor.Column);
+                    for (int i = 0; i < RowCount; i++) column[i] += slope * x[i * _rowStep];
+                }
+
+                Elementwise.Exp(column, RowCount, width);
+                new Span<double>(column + RowCount, PaddedRows - RowCount).Clear();
+            }
+        }
+    }
+
+    private static double Median(double[] values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
+}
