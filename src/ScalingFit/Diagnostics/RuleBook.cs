@@ -20,6 +20,7 @@ internal static class RuleBook
         new ConstantVariable(),
         new CollinearVariables(),
         new NotConverged(),
+        new ParameterAtBound(),
         new RivalBasin(),
         new HessianNotPositiveDefinite(),
         new DeadTerm(),

@@ -25,8 +25,15 @@ public sealed class Certificate
     private readonly Lazy<double[]> _eigenvalues;
     private readonly Lazy<double?> _condition;
 
-    internal Certificate(double[] hessian, double[] centredHessian, int free)
+    private readonly int[] _uncentred;
+
+    /// <param name="hessian">By each free parameter's own coordinate.</param>
+    /// <param name="centredHessian">By the engine's centred coordinates.</param>
+    /// <param name="free">How many parameters are free.</param>
+    /// <param name="uncentred">Those among them that are amplitudes whose variables could not be centred.</param>
+    internal Certificate(double[] hessian, double[] centredHessian, int free, int[] uncentred)
     {
+        _uncentred = uncentred;
         _hessian = hessian;
         _centredHessian = centredHessian;
         FreeCount = free;
@@ -63,6 +70,9 @@ public sealed class Certificate
 
     /// <summary>The distinct minima found, the lowest first.</summary>
     public required IReadOnlyList<Basin> Basins { get; init; }
+
+    /// <summary>The parameters that sit on a bound: the data would have them beyond it.</summary>
+    public required IReadOnlyList<string> ActiveBounds { get; init; }
 
     /// <summary>How often the objective and its derivatives were computed, over all starts.</summary>
     public required int Evaluations { get; init; }
@@ -120,7 +130,26 @@ public sealed class Certificate
 
     private double? Condition()
     {
-        double[] values = Spectrum(_centredHessian);
+        double[] values = _uncentred.Length == 0 || _centredHessian.Length == 0 ? Spectrum(_centredHessian) : SpectrumWithout(_centredHessian, _uncentred);
         return values.Length > 0 && values[0] > Negligible * values[^1] ? values[^1] / values[0] : null;
+    }
+
+    /// <summary>
+    /// The spectrum in coordinates in which amplitudes do not move with the other parameters: what centring their variables would bring about, were that possible. That is
+    /// the amplitudes' own block, and its Schur complement for the others.
+    /// </summary>
+    private static double[] SpectrumWithout(double[] matrix, int[] amplitudes)
+    {
+        int n = (int)Math.Round(Math.Sqrt(matrix.Length));
+        int[] others = [.. Enumerable.Range(0, n).Except(amplitudes)];
+        Matrix<double> all = Matrix<double>.Build.Dense(n, n, matrix);
+        Matrix<double> own = Matrix<double>.Build.Dense(amplitudes.Length, amplitudes.Length, (i, j) => all[amplitudes[i], amplitudes[j]]);
+        Matrix<double> cross = Matrix<double>.Build.Dense(amplitudes.Length, Math.Max(1, others.Length), (i, j) => others.Length == 0 ? 0 : all[amplitudes[i], others[j]]);
+        double[] values = Spectrum(own.ToColumnMajorArray());
+        if (others.Length == 0 || values[0] <= 0) return values;
+        Matrix<double> rest = Matrix<double>.Build.Dense(others.Length, others.Length, (i, j) => all[others[i], others[j]]) - cross.TransposeThisAndMultiply(own.Cholesky().Solve(cross));
+        values = [.. values, .. Spectrum(((rest + rest.Transpose()) / 2).ToColumnMajorArray())];
+        Array.Sort(values);
+        return values;
     }
 }

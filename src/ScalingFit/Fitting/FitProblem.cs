@@ -136,6 +136,15 @@ internal sealed class FitProblem
         }
     }
 
+    /// <summary>Which free coordinates are amplitudes whose variables could not be centred.</summary>
+    public int[] UncentredAmplitudes()
+    {
+        LawParameter[] parameters = Law.Definition.Parameters;
+        IReadOnlyList<PosynomialForm.Term> centred = Law.Definition.Form.CentredTerms;
+        int[] picks = Coordinates.Picks.ToArray();
+        return [.. Enumerable.Range(0, picks.Length).Where(k => parameters[picks[k]].Kind == ParameterKind.Amplitude && centred.All(t => t.Amplitude != picks[k]))];
+    }
+
     /// <summary>Natural parameter values from the engine's centred coordinates.</summary>
     public void ToNatural(ReadOnlySpan<double> theta, Span<double> values)
     {
@@ -234,7 +243,6 @@ internal sealed class FitProblem
 
     private static double[] FirstOfEach(double[] values, int[] rowOfRun, int rows)
     {
-        if (rows == values.Length) return values;
         var first = new double[rows];
         for (int i = values.Length - 1; i >= 0; i--) first[rowOfRun[i]] = values[i];
         return first;

@@ -16,7 +16,21 @@ internal static class Fitter
 
     public static LawFit Fit(FitProblem problem)
     {
-        LawSolver solver = problem.NewSolver();
+        // Bounds that turn out to be active are held, one change at a time.
+        var tried = new HashSet<string>(StringComparer.Ordinal);
+        while (true)
+        {
+            LawSolver solver = problem.NewSolver();
+            LawFit fit = Fit(problem, solver);
+            if (problem.Law.Bounds.Count == 0 || tried.Count == ActiveBounds.Changes) return fit;
+            Dictionary<string, double>? next = ActiveBounds.Next(problem, solver, problem.Rows, fit.Theta);
+            if (next is null || !tried.Add(ActiveBounds.KeyOf(next))) return fit;
+            problem = problem.WithAtBounds(next);
+        }
+    }
+
+    private static LawFit Fit(FitProblem problem, LawSolver solver)
+    {
         List<PolishedStart> polished = Polish(problem, solver);
 
         // A converged end is preferred to a stalled one that happens to lie as low.
@@ -79,7 +93,7 @@ internal static class Fitter
             ? ([], [])
             : problem.Uncentre(solver.AtSolution.Gradient, solver.AtSolution.Hessian);
         double[] centred = !absolute ? (double[])solver.AtSolution.Hessian.Clone() : repeated ? solver.Absolute.NormalMatrix(problem.Rows, problem.Penalty.Of, theta) : [];
-        return new Certificate(hessian, centred, problem.Coordinates.FreeCount)
+        return new Certificate(hessian, centred, problem.Coordinates.FreeCount, problem.UncentredAmplitudes())
         {
             Termination = final.Termination,
             Objective = final.Objective,
@@ -89,6 +103,7 @@ internal static class Fitter
             Starts = polished.Count,
             StartsAgreeing = polished.Count(p => p.Outcome.Termination == Termination.Converged && IsSame(problem, p.Outcome.Objective, p.Theta, final.Objective, theta)),
             Basins = basins,
+            ActiveBounds = [.. problem.AtBounds.Keys.Order(StringComparer.Ordinal)],
             Evaluations = polished.Sum(p => p.Outcome.Evaluations) + final.Evaluations,
             RunsInQuadraticZone = problem.Penalty.Kind == PenaltyKind.Huber ? residuals.Count(r => Math.Abs(r) <= problem.Penalty.Delta) : null,
             InterpolatedRuns = absolute && repeated ? solver.Absolute.ThroughCount : null,

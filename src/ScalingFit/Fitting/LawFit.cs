@@ -21,7 +21,7 @@ public sealed class LawFit
         Theta = theta;
         _residuals = residuals;
         Certificate = certificate;
-        Parameters = [.. Law.Parameters.Select((p, m) => new ParameterEstimate { Parameter = p, Value = fitted.Values[m], IsHeld = Law.Held.ContainsKey(p.Name), TiedTo = Law.Tied.GetValueOrDefault(p.Name) })];
+        Parameters = [.. Law.Parameters.Select((p, m) => new ParameterEstimate { Parameter = p, Value = fitted.Values[m], IsHeld = Law.Held.ContainsKey(p.Name), IsAtBound = problem.AtBounds.ContainsKey(p.Name), TiedTo = Law.Tied.GetValueOrDefault(p.Name) })];
     }
 
     /// <summary>The law, with what was held.</summary>

@@ -8,7 +8,10 @@ namespace ScalingFit;
 public readonly record struct ParameterBounds(double Lowest, double Highest)
 {
     /// <summary>The bounds in words.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(double.IsInfinity(Lowest) ? "" : $"at least {Lowest}")}{(double.IsFinite(Lowest) && double.IsFinite(Highest) ? " and " : "")}{(double.IsInfinity(Highest) ? "" : $"at most {Highest}")}");
+    public override string ToString()
+    {
+        string lowest = double.IsInfinity(Lowest) ? "" : string.Create(CultureInfo.InvariantCulture, $"at least {Lowest}");
+        string highest = double.IsInfinity(Highest) ? "" : string.Create(CultureInfo.InvariantCulture, $"at most {Highest}");
+        return lowest.Length > 0 && highest.Length > 0 ? $"{lowest} and {highest}" : lowest + highest;
+    }
 }

@@ -79,6 +79,7 @@ internal sealed class Resampler
         private readonly RowTable _rows;
         private readonly double[] _weights;
         private readonly double[] _point;
+        private readonly Dictionary<string, (FitProblem Problem, LawSolver Solver)> _others = new(StringComparer.Ordinal);
 
         public Worker(Resampler owner)
         {
@@ -94,11 +95,36 @@ internal sealed class Resampler
             Draw(new RandomStream(_owner._seed, replicate), _owner._clusters, _owner._problem, _weights);
             _rows.TakeWeighted(_owner._problem.Rows, _weights);
             _owner._theta.AsSpan().CopyTo(_point);
-            SolveOutcome outcome = _solver.Resolve(_rows, _weights, _owner._problem.Penalty, _point);
+            FitProblem problem = _owner._problem;
+            SolveOutcome outcome = _solver.Resolve(_rows, _weights, problem.Penalty, _point);
+            if (problem.Law.Bounds.Count > 0) outcome = MoveBounds(outcome, ref problem);
             if (outcome.Termination != Termination.Converged) return null;
             var values = new double[_point.Length];
-            _owner._problem.ToNatural(_point, values);
+            problem.ToNatural(_point, values);
             return IsInRange(values) ? values : null;
+        }
+
+        /// <summary>Other bounds than the fit's may be active for a resample.</summary>
+        private SolveOutcome MoveBounds(SolveOutcome outcome, ref FitProblem problem)
+        {
+            LawSolver solver = _solver;
+            var tried = new HashSet<string>(StringComparer.Ordinal);
+            while (tried.Count < ActiveBounds.Changes)
+            {
+                Dictionary<string, double>? next = ActiveBounds.Next(problem, solver, _rows, _point);
+                if (next is null || !tried.Add(ActiveBounds.KeyOf(next))) break;
+                if (!_others.TryGetValue(ActiveBounds.KeyOf(next), out (FitProblem Problem, LawSolver Solver) other))
+                {
+                    FitProblem moved = _owner._problem.WithAtBounds(next);
+                    other = (moved, moved.NewSolver());
+                    _others.Add(ActiveBounds.KeyOf(next), other);
+                }
+
+                (problem, solver) = other;
+                outcome = solver.Resolve(_rows, _weights, problem.Penalty, _point);
+            }
+
+            return outcome;
         }
 
         /// <summary>An amplitude that over- or underflowed is no estimate.</summary>

@@ -37,6 +37,9 @@ DATA_SEED, START_SEED, WIDE_SEED = 20261, 20262, 20263
 # Ends whose objectives differ by less than this, relatively, are one minimum.
 SAME = 1e-6
 
+# How far |ln k| may run where the objective only approaches its infimum as k goes to 0 or infinity.
+FARTHEST = np.log(1e7)
+
 
 # ---------------------------------------------------------------------------------------------------------------------------------------------------------
 # Laws
@@ -256,15 +259,15 @@ def make_problem(number):
 class Fit:
     """A problem with its logarithms centred. Points are arrays (points, parameters) of ln E, ln amplitudes at the data's centre, exponents and ln k."""
 
-    def __init__(self, law, n, d, loss):
+    def __init__(self, law, n, d, loss, real=np.float64):
         self.law = law
-        self.log_loss = np.log(loss)
-        columns = law.columns(np.log(n), np.log(d) if d is not None else None)
-        self.centres = [float(c.mean()) for c in columns]
+        self.log_loss = np.log(loss.astype(real))
+        columns = law.columns(np.log(n.astype(real)), np.log(d.astype(real)) if d is not None else None)
+        self.centres = [c.mean() for c in columns]
         self.x = [c - m for c, m in zip(columns, self.centres)]
         count, size = len(loss), law.size
         # The gradients of the logarithms of the terms: constants.
-        self.jacobians = np.zeros((len(law.terms), count, size))
+        self.jacobians = np.zeros((len(law.terms), count, size), dtype=real)
         for t, x in enumerate(self.x):
             self.jacobians[t, :, law.amplitude(t)] = 1
             self.jacobians[t, :, law.exponent(t)] = -x
@@ -315,7 +318,7 @@ class Fit:
         with np.errstate(all="ignore"):
             r = np.abs(self._pieces(theta)[0])
             f = np.where(r <= DELTA, 0.5 * r * r, DELTA * (r - 0.5 * DELTA)).sum(1)
-        return np.where(np.isfinite(f), f, np.inf)
+        return np.where(np.isfinite(f), f, np.inf).astype(float)
 
     def _gradients(self, floor, shares, total, k, log_inner):
         """j, the gradient of ln L_hat, and under a power those of the logarithms of the sum and of its power: arrays (points, rows, parameters)."""
@@ -369,15 +372,85 @@ class Fit:
         return f, gradient, 0.5 * (hessian + hessian.transpose(0, 2, 1)), majoriser
 
 
+class Chart:
+    """Other coordinates for a law with a power, in which the ways to its limits are short and straight. In extended precision, because large parts cancel there.
+
+    theta = (R / k + L) phi + c - d ln k, and ln k is ln k. With u and v the logarithms of the two terms:
+    "max"    u = u'/k, v = v'/k: for k -> 0 the power of the sum tends to the larger of exp(u') and exp(v').
+    "mean"   the same with the sum halved: for k -> infinity it tends to exp((u' + v')/2).
+    "thin-0" u = u'/k, v = a'/k + v' - ln k, a' the amplitude in u': for k -> infinity it tends to exp(u' + exp(v')). "thin-1": the terms exchanged.
+    """
+
+    KINDS = ("max", "mean", "thin-0", "thin-1")
+
+    def __init__(self, fine, kind):
+        self.fine, self.size = fine, fine.size
+        law, size = fine.law, fine.size
+        self.divided, self.kept = np.zeros((size, size)), np.eye(size)
+        self.offset, self.slope = np.zeros(size), np.zeros(size)
+        scaled = {"max": (0, 1), "mean": (0, 1), "thin-0": (0,), "thin-1": (1,)}[kind]
+        for t in scaled:
+            for i in (law.amplitude(t), law.exponent(t)):
+                self.divided[i, i], self.kept[i, i] = 1, 0
+            self.offset[law.amplitude(t)] = -np.log(2) if kind == "mean" else 0
+        if len(scaled) == 1:
+            other = law.amplitude(1 - scaled[0])
+            self.divided[other, law.amplitude(scaled[0])] = 1
+            self.slope[other] = 1
+
+    def to_theta(self, phi):
+        phi = phi.astype(np.longdouble)
+        inverse = np.exp(-phi[:, -1:])
+        return (phi @ self.divided.T) * inverse + phi @ self.kept.T + self.offset - self.slope * phi[:, -1:]
+
+    def from_theta(self, theta):
+        theta = theta.astype(float)
+        return np.array([np.linalg.solve(self.divided * np.exp(-t[-1]) + self.kept, t - self.offset + self.slope * t[-1]) for t in theta])
+
+    def mean_of(self, theta):
+        """In the chart "mean": the product of power laws that the law with this large k nearly is, at k = 1e5."""
+        law = self.fine.law
+        theta = theta.astype(float)
+        k = np.exp(theta[-1])
+        amplitudes = theta[[law.amplitude(0), law.amplitude(1)]]
+        log_sum = np.logaddexp(*amplitudes)
+        phi = theta.copy()
+        for t in (0, 1):
+            phi[law.amplitude(t)] = k * log_sum
+            phi[law.exponent(t)] = 2 * k * theta[law.exponent(t)] * np.exp(amplitudes[t] - log_sum)
+        phi[-1] = np.log(1e5)
+        return phi
+
+    def value(self, phi):
+        with np.errstate(all="ignore"):
+            return self.fine.value(self.to_theta(phi))
+
+    def derivatives(self, phi):
+        f, g, h, m = self.fine.derivatives(self.to_theta(phi))
+        phi = phi.astype(np.longdouble)
+        inverse = np.exp(-phi[:, -1])[:, None, None]
+        turned = (phi @ self.divided.T) * inverse[:, :, 0]
+        t = self.divided * inverse + self.kept
+        t[:, :, -1] -= turned + self.slope
+        tt = t.transpose(0, 2, 1)
+        h = tt @ h @ t
+        mixed = (g[:, None, :] @ (self.divided * inverse))[:, 0, :]
+        h[:, :, -1] -= mixed
+        h[:, -1, :] -= mixed
+        h[:, -1, -1] += (g * turned).sum(1)
+        return f.astype(float), (tt @ g[:, :, None])[:, :, 0].astype(float), h.astype(float), (tt @ m @ t).astype(float)
+
+
 # ---------------------------------------------------------------------------------------------------------------------------------------------------------
 # Minimisation
 # ---------------------------------------------------------------------------------------------------------------------------------------------------------
 
 
-def newton(fit, theta, iterations, tolerance=1e-13):
+def newton(fit, theta, iterations, tolerance=1e-13, farthest=np.inf):
     """Damped Newton steps from many points at once: H + lambda M where that is positive definite, by absolute eigenvalues where it is not.
 
     A point is done once Newton's decrement is below the tolerance, relative to its objective, or damping no longer finds a way down.
+    The last coordinate stays where it is once it is farther from 0 than it may go.
     """
     theta = theta.copy()
     values = fit.value(theta)
@@ -395,6 +468,9 @@ def newton(fit, theta, iterations, tolerance=1e-13):
             alive, f, g, h, m = alive[good], f[good], g[good], h[good], m[good]
             if len(alive) == 0:
                 break
+        held = np.abs(theta[alive, -1]) > farthest
+        g[held, -1] = h[held, :, -1] = h[held, -1, :] = m[held, :, -1] = m[held, -1, :] = 0
+        h[held, -1, -1] = f[held]
         scale = np.trace(m, axis1=1, axis2=2)[:, None, None]
         w, v = np.linalg.eigh(h + damping[alive][:, None, None] * (m + 1e-9 * scale * identity))
         w = np.maximum(np.abs(w), 1e-15 * np.abs(w[:, -1:]) + 1e-300)
@@ -433,7 +509,8 @@ def polish(fit, theta, bfgs=False):
 
     if bfgs:
         theta = minimize(scaled, theta, jac=True, method="BFGS", options={"maxiter": 500, "gtol": 1e-8}).x
-    end = least_squares(fit.residuals, theta, fit.jacobian, loss="huber", f_scale=DELTA, x_scale="jac", ftol=1e-14, xtol=1e-14, gtol=1e-14, max_nfev=100).x
+    with np.errstate(all="ignore"):
+        end = least_squares(fit.residuals, theta, fit.jacobian, loss="huber", f_scale=DELTA, x_scale="jac", ftol=1e-14, xtol=1e-14, gtol=1e-14, max_nfev=100).x
     if fit.value(end[None])[0] <= fit.value(theta[None])[0]:
         theta = end
     return newton(fit, theta[None], 400, 1e-15)[0][0]
@@ -469,6 +546,34 @@ def judge(fit, theta):
     else:
         decrement, condition = 0.5 * float((along**2 / np.maximum(np.abs(w), 1e-14 * w[-1])).sum()) / relative, np.inf
     return End(theta, float(f), decrement, condition, "flat" if decrement < 1e-8 and w[0] > -1e-9 * w[-1] else "unfinished")
+
+
+def finish(fit, fine, theta, bfgs=False, charts=False):
+    """Polished until it is certified or flat, if need be in other coordinates."""
+    end = judge(fit, polish(fit, theta, bfgs))
+    for _ in range(3):
+        if end.status != "unfinished":
+            break
+        end = judge(fit, polish(fit, end.theta))
+    if not (charts and fit.law.power and end.status != "certified"):
+        return end
+    ends = [end]
+    rank = {"certified": 0, "flat": 1, "unfinished": 2}
+    for _ in range(4):
+        for kind in Chart.KINDS:
+            chart = Chart(fine, kind)
+            lowest = min(ends, key=lambda e: e.value).theta
+            starts = [chart.from_theta(lowest[None])[0]] + ([chart.mean_of(lowest)] if kind == "mean" and lowest[-1] > np.log(30) else [])
+            phi = newton(chart, np.array(starts), 300, 1e-11, FARTHEST)[0]
+            for end, theta in zip(phi, chart.to_theta(phi)):
+                found = judge(chart, end)
+                found.theta = theta
+                ends.append(found)
+        lowest = min(e.value for e in ends)
+        end = min((e for e in ends if e.value <= lowest * (1 + 1e-9)), key=lambda e: (rank[e.status], e.value))
+        if end.status != "unfinished":
+            break
+    return end
 
 
 def make_starts(rng, fit, loss, count, low=0.05, high=1.2):
@@ -522,17 +627,28 @@ def distinct(thetas, values, most, tolerance):
     return thetas[chosen]
 
 
+def next_minimum(fit, fine, candidates, best):
+    """The lowest end that is another minimum than the best. A flat one must lie clearly higher, even in other coordinates: it may be the best one's valley."""
+    for end in sorted(candidates, key=lambda e: e.value):
+        if end.status == "flat" and end.value > best.value * (1 + 10 * SAME) and fit.law.power:
+            end = finish(fit, fine, end.theta.astype(float), charts=True)
+        if end.status != "unfinished" and end.value > best.value * (1 + (SAME if end.status == "certified" else 10 * SAME)):
+            return end
+    return None
+
+
 def solve(problem):
     """The reference minimum of a problem, as a row of minima.csv."""
     fit = Fit(problem.law, problem.n, problem.d, problem.loss)
+    fine = Fit(problem.law, problem.n, problem.d, problem.loss, np.longdouble)
     rng = np.random.default_rng([START_SEED, problem.number])
     ends, values = newton(fit, make_starts(rng, fit, problem.loss, STARTS), 250)
-    candidates = [judge(fit, polish(fit, fit.from_natural(problem.truth), bfgs=True))]
-    truth = candidates[0].value
-    candidates += [judge(fit, polish(fit, theta)) for theta in distinct(ends, values, 20, 1e-9)]
+    truth = finish(fit, fine, fit.from_natural(problem.truth), bfgs=True, charts=True)
+    candidates = [finish(fit, fine, theta) for theta in distinct(ends, values, 20, 1e-9)]
+    candidates.sort(key=lambda e: e.value)
+    candidates = [truth] + [finish(fit, fine, e.theta, charts=True) for e in candidates[:3]] + candidates[3:]
     best = min(candidates, key=lambda e: e.value)
-    higher = [e for e in candidates if e.value > best.value * (1 + SAME) and e.status != "unfinished"]
-    second = min(higher, key=lambda e: e.value) if higher else None
+    second = next_minimum(fit, fine, candidates, best)
     proper = [e.value for e in candidates if e.status == "certified"]
 
     # Is there anything lower that such starts do not see? From the best ends, shaken, and from far wider exponents.
@@ -541,7 +657,7 @@ def solve(problem):
     shaken = np.repeat(base, 20, 0) + rng.normal(0, 0.4, (20 * len(base), fit.size))
     wide = np.vstack([shaken, make_starts(rng, fit, problem.loss, 60, -1.5, 4), make_starts(rng, fit, problem.loss, 60, -12, 12)])
     ends_wide, values_wide = newton(fit, wide, 400)
-    lowest = judge(fit, polish(fit, ends_wide[np.argmin(values_wide)]))
+    lowest = finish(fit, fine, ends_wide[np.argmin(values_wide)], charts=True)
     wider = lowest if lowest.value < best.value * (1 - SAME) else None
 
     row = {
@@ -556,7 +672,7 @@ def solve(problem):
         "condition": f"{best.condition:.3g}" if np.isfinite(best.condition) else "",
         "decrement": f"{best.decrement:.1e}",
         "starts_reaching": int((values <= best.value * (1 + SAME)).sum()),
-        "truth_reaching": int(truth <= best.value * (1 + SAME)),
+        "truth_reaching": int(truth.value <= best.value * (1 + SAME)),
         "second": repr(second.value) if second else "",
         "second_status": second.status if second else "",
         "proper": repr(min(proper)) if proper else "",

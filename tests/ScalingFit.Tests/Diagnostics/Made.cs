@@ -48,7 +48,7 @@ internal static class Made
         int? runsInQuadraticZone = null)
     {
         hessian ??= [1, 0, 0, 2];
-        return new Certificate(hessian, centred ?? hessian, 2)
+        return new Certificate(hessian, centred ?? hessian, 2, [])
         {
             Termination = termination,
             Objective = 1e-3,
@@ -58,6 +58,7 @@ internal static class Made
             Starts = 5,
             StartsAgreeing = 5,
             Basins = basins ?? [Basin(0)],
+            ActiveBounds = [],
             Evaluations = 50,
             RunsInQuadraticZone = runsInQuadraticZone,
             InterpolatedRuns = null,

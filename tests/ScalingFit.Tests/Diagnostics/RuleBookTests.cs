@@ -105,6 +105,7 @@ public sealed class RuleBookTests
             ScalingLaw.Chinchilla.Fit(Made.Grid([4e8], Made.Amounts)),
             ScalingLaw.Chinchilla.Fit(Made.Rays(20)),
             ScalingLaw.Chinchilla.Fit(Made.Few(6)),
+            ScalingLaw.Chinchilla.Within("E", 1.9).Fit(Datasets.ChinchillaWithoutOutliers),
             ScalingLaw.Chinchilla.With("alpha", 40).Fit(Datasets.ChinchillaWithoutOutliers),
             Made.Fit(Made.Certificate(basins: [Made.Basin(0), Made.Basin(0.005)])),
             Made.Fit(Made.Certificate(

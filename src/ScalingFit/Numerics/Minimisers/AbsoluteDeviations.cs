@@ -82,6 +82,9 @@ internal sealed unsafe partial class AbsoluteDeviations
     /// <summary>max |μ/w - t| over those rows: below 1 at a strict minimum.</summary>
     public double LargestMultiplier { get; private set; }
 
+    /// <summary>The multiplier of each row's residual at the last minimum: what the objective falls by for what each residual is allowed.</summary>
+    public ReadOnlySpan<double> Multipliers(int rows) => _multipliers.AsSpan(0, rows);
+
     /// <summary>
     /// What determines the last minimum, by free coordinates: J'J of the gradients of the rows passed through; where they are fewer than the parameters, of all rows.
     /// </summary>
