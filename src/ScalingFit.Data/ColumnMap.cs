@@ -15,6 +15,13 @@ internal sealed record ColumnMap
 
     public required int? Weight { get; init; }
 
+    public required int? LossStandardDeviation { get; init; }
+
+    public required int? Group { get; init; }
+
+    /// <summary>The symbols of other quantities with their columns.</summary>
+    public required IReadOnlyList<(string Symbol, int Column)> Values { get; init; }
+
     /// <summary>What was taken for what, for the reader of the results.</summary>
     public string Describe(IReadOnlyList<string> headers)
     {
@@ -25,6 +32,9 @@ internal sealed record ColumnMap
         parts.Add($"loss from {headers[Loss]}");
         if (Name is { } name) parts.Add($"runs from {headers[name]}");
         if (Weight is { } weight) parts.Add($"weight from {headers[weight]}");
+        if (LossStandardDeviation is { } deviation) parts.Add($"standard deviation from {headers[deviation]}");
+        if (Group is { } group) parts.Add($"group from {headers[group]}");
+        foreach ((string symbol, int column) in Values) parts.Add($"{symbol} from {headers[column]}");
         return string.Join(", ", parts);
     }
 }

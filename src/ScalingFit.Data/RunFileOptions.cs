@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace ScalingFit.Data;
 
 /// <summary>How a file of runs is read. Columns that are not named here are found by their headers.</summary>
@@ -23,6 +25,15 @@ public sealed record RunFileOptions
 
     /// <summary>The header of the column of weights; null to find it.</summary>
     public string? Weight { get; init; }
+
+    /// <summary>The header of the column of standard deviations of the loss; null for none.</summary>
+    public string? LossStandardDeviation { get; init; }
+
+    /// <summary>The header of the column that says which group a run belongs to; null for none.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Columns of other quantities that a law may depend on: the variable's symbol, and the column's header. <c>["U"] = "unique_tokens"</c>, for instance.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>What the numbers mean.</summary>
     public RunConventions Conventions { get; init; } = RunConventions.Default;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CsvHelper;
 
 namespace ScalingFit.Data;
@@ -86,7 +87,22 @@ internal sealed class RunTable
             Flops = Number(csv, _columns.Flops, row, name),
             Loss = Number(csv, _columns.Loss, row, name) ?? Missing(row, name),
             Weight = Number(csv, _columns.Weight, row, name) ?? 1,
+            LossStandardDeviation = Number(csv, _columns.LossStandardDeviation, row, name),
+            Group = _columns.Group is { } group ? csv.GetString(group) : null,
+            Values = OtherValues(csv, row, name),
         });
+    }
+
+    private FrozenDictionary<string, double> OtherValues(CsvReader csv, int row, string? name)
+    {
+        if (_columns.Values.Count == 0) return FrozenDictionary<string, double>.Empty;
+        var values = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach ((string symbol, int column) in _columns.Values)
+        {
+            if (Number(csv, column, row, name) is { } value) values[symbol] = value;
+        }
+
+        return values.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     private double? Number(CsvReader csv, int? column, int row, string? name)
@@ -124,6 +140,8 @@ internal sealed class RunTable
             "tokens" when _columns.Tokens is { } d => _headers[d],
             "flops" when _columns.Flops is { } c => _headers[c],
             "weight" when _columns.Weight is { } w => _headers[w],
+            "loss standard deviation" when _columns.LossStandardDeviation is { } deviation => _headers[deviation],
+            _ when _columns.Values.FirstOrDefault(v => string.Equals(v.Symbol, problem.Column, StringComparison.Ordinal)) is { Symbol: not null } other => _headers[other.Column],
             _ => problem.Column,
         },
     };

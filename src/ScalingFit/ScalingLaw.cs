@@ -40,6 +40,12 @@ public sealed class ScalingLaw
     /// </summary>
     public static ScalingLaw Coupled { get; } = new(CoupledLaw.Definition);
 
+    /// <summary>
+    /// L = E + A/N'^α + B/D'^β with what repeated data and excess parameters are still worth, with parameters named E, A, alpha, B, beta, RD, RN. Runs need unique tokens, the value <c>U</c>.
+    /// Muennighoff et al. 2023 (arXiv:2305.16264).
+    /// </summary>
+    public static ScalingLaw DataConstrained => DataConstrainedLaw.Law;
+
     /// <summary>What the law is called.</summary>
     public string Name => Definition.Name;
 

@@ -28,7 +28,7 @@ internal sealed class FitProblem
     private readonly int[] _leaders;
     private readonly double[] _means;
 
-    public FitProblem(ScalingLaw law, RunSet runs, FitOptions options)
+    public FitProblem(ScalingLaw law, RunSet runs, FitOptions options, bool centre = true)
     {
         Law = law;
         Runs = runs;
@@ -39,7 +39,7 @@ internal sealed class FitProblem
         _means = new double[columns.Length];
         for (int c = 0; c < columns.Length; c++)
         {
-            if (definition.Form.MayCentre(c)) Centre(columns[c], out _means[c]);
+            if (centre && definition.Form.MayCentre(c)) Centre(columns[c], out _means[c]);
         }
 
         RowOfRun = new int[runs.Count];
@@ -121,6 +121,9 @@ internal sealed class FitProblem
     private int[] GroupCounts { get; } = [];
 
     public LawSolver NewSolver() => new(Law.Definition.Form, Grid, Coordinates, Rows.Count, new SolverSettings(Options.Tolerance, Options.IterationLimit, Options.Method, Options.Width));
+
+    /// <summary>The same problem in the variables' own logarithms: the coordinates that papers fit in.</summary>
+    public FitProblem WithoutCentring() => new(Law, Runs, Options, centre: false);
 
     public FitProblem WithAtBounds(Dictionary<string, double> atBounds) => new(this, atBounds);
 

@@ -571,7 +571,7 @@ def finish(fit, fine, theta, bfgs=False, charts=False):
                 ends.append(found)
         lowest = min(e.value for e in ends)
         end = min((e for e in ends if e.value <= lowest * (1 + 1e-9)), key=lambda e: (rank[e.status], e.value))
-        if end.status != "unfinished":
+        if end.decrement < 1e-9:
             break
     return end
 

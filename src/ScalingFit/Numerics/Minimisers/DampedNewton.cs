@@ -15,6 +15,7 @@ namespace ScalingFit.Numerics.Minimisers;
 internal sealed unsafe class DampedNewton
 {
     private const double FirstDamping = 0.3;
+    private const double FirstDiagonalDamping = 1e-3;
 
     /// <summary>How often the damping is raised before the Hessian is left out.</summary>
     private const int WithHessian = 8;
@@ -27,22 +28,26 @@ internal sealed unsafe class DampedNewton
 
     private readonly LawEngine _engine;
     private readonly FreeCoordinates _coordinates;
+    private readonly Damping _damping;
     private readonly int _n;
     private readonly double[] _theta;
     private readonly double[] _trial;
+    private readonly double[] _scales;
     private readonly AlignedBuffer _stepBuffer;
     private readonly AlignedBuffer _factorBuffer;
     private readonly Derivatives _full;
     private Derivatives _here;
     private Derivatives _there;
 
-    public DampedNewton(LawEngine engine, FreeCoordinates coordinates)
+    public DampedNewton(LawEngine engine, FreeCoordinates coordinates, Damping damping = Damping.Majoriser)
     {
+        _damping = damping;
         _engine = engine;
         _coordinates = coordinates;
         _n = coordinates.FreeCount;
         _theta = new double[coordinates.FullCount];
         _trial = new double[_n];
+        _scales = new double[_n];
         _stepBuffer = new AlignedBuffer(_n);
         _factorBuffer = new AlignedBuffer(_n * _n);
         _full = new Derivatives(coordinates.FullCount);
@@ -61,8 +66,9 @@ internal sealed unsafe class DampedNewton
     public SolveOutcome Minimise(RowTable rows, Penalty penalty, Span<double> phi, double tolerance, int iterationLimit)
     {
         double resolution = penalty.Resolution(rows.Count);
-        double damping = FirstDamping;
+        double damping = _damping == Damping.Diagonal ? FirstDiagonalDamping : FirstDamping;
         double growth = 2;
+        Array.Clear(_scales);
         int evaluations = 1;
         EvaluateAt(rows, penalty, phi, _here);
 
@@ -160,12 +166,27 @@ internal sealed unsafe class DampedNewton
             ReadOnlySpan<double> majoriser = _here.Majoriser;
 
             // Where even strong damping leaves the Hessian's negative curvature on top, the majoriser alone gives a step that descends.
-            double share = attempt < WithHessian ? 1 : 0;
-            for (int i = 0; i < factors.Length; i++) factors[i] = (share * hessian[i]) + (damping * majoriser[i]);
+            bool withHessian = attempt < WithHessian;
+            if (_damping == Damping.Diagonal)
+            {
+                // Moré's version of Marquardt's: the largest diagonal met so far, so that a parameter does not come loose where it hardly acts.
+                (withHessian ? hessian : majoriser).CopyTo(factors);
+                for (int i = 0; i < _n; i++)
+                {
+                    _scales[i] = Math.Max(_scales[i], majoriser[(i * _n) + i]);
+                    factors[(i * _n) + i] += damping * (_scales[i] > 0 ? _scales[i] : largest);
+                }
+            }
+            else
+            {
+                double share = withHessian ? 1 : 0;
+                for (int i = 0; i < factors.Length; i++) factors[i] = (share * hessian[i]) + (damping * majoriser[i]);
 
-            // A trace of its own diagonal keeps the majoriser definite where two parameters act alike on every row, and a trace of the
-            // identity keeps directions that neither matrix sees out of the step.
-            for (int i = 0; i < _n; i++) factors[(i * _n) + i] += (1e-10 * damping * majoriser[(i * _n) + i]) + (1e-14 * largest);
+                // A trace of its own diagonal keeps the majoriser definite where two parameters act alike on every row, and a trace of the
+                // identity keeps directions that neither matrix sees out of the step.
+                for (int i = 0; i < _n; i++) factors[(i * _n) + i] += (1e-10 * damping * majoriser[(i * _n) + i]) + (1e-14 * largest);
+            }
+
             if (SmallMatrix.TryFactor(Factors, _n, 1e-13))
             {
                 SolveForStep();
@@ -184,7 +205,7 @@ internal sealed unsafe class DampedNewton
                 return true;
             }
 
-            damping = attempt + 1 == WithHessian ? Math.Max(1, entry) : Math.Max(damping, 1e-3) * 3;
+            damping = attempt + 1 == WithHessian ? (_damping == Damping.Diagonal ? entry : Math.Max(1, entry)) : Math.Max(damping, 1e-3) * 3;
         }
 
         return false;
