@@ -90,7 +90,9 @@ internal sealed class QuasiNewton
             }
 
             double first = iteration == 0 ? Math.Min(1, 1 / SumOfSizes(_gradient)) : 1;
-            double length = Search(phi, value, slope, first, stop.LongestStep, out double reached);
+            double length = stop.FixedStep * first ?? double.NaN;
+            double reached = double.IsNaN(length) ? double.NaN : At(phi, length, out _);
+            if (double.IsNaN(length)) length = Search(phi, value, slope, first, stop.LongestStep, out reached);
             if (length == 0) return new(QuasiNewtonEnd.NoDescent, value / _factor, _evaluations);
 
             // _trial and _trialGradient are at the point accepted.

@@ -1,6 +1,6 @@
 namespace ScalingFit.Numerics.Minimisers;
 
-/// <summary>When BFGS and L-BFGS stop.</summary>
+/// <summary>How far BFGS and L-BFGS go at a time, and when they stop.</summary>
 internal sealed record QuasiNewtonStop
 {
     /// <summary>As tight as function values allow, and relative to the objective.</summary>
@@ -11,6 +11,9 @@ internal sealed record QuasiNewtonStop
 
     /// <summary>SciPy's defaults for BFGS: no gradient component above 1e-5.</summary>
     public static QuasiNewtonStop SciPyBfgs { get; } = new() { RelativeFall = -1, GradientTolerance = 1e-5, LeastScale = 1, IterationLimit = 1000 };
+
+    /// <summary>PyTorch's L-BFGS as papers call it: a learning rate of 0.1, no line search, fifty calls of twenty iterations.</summary>
+    public static QuasiNewtonStop TorchLbfgs { get; } = new() { RelativeFall = double.NegativeInfinity, GradientTolerance = 1e-7, LeastScale = 1, IterationLimit = 1000, FixedStep = 0.1 };
 
     /// <summary>A step that lowers the objective by no more than this, relative to its size, is the last.</summary>
     public required double RelativeFall { get; init; }
@@ -25,6 +28,9 @@ internal sealed record QuasiNewtonStop
 
     /// <summary>The largest change of a coordinate in one step.</summary>
     public double LongestStep { get; init; } = 1e10;
+
+    /// <summary>The share of each direction that is taken, without a line search, as PyTorch's L-BFGS does by default; null to search.</summary>
+    public double? FixedStep { get; init; }
 
     /// <summary>What the objective is multiplied by before it is minimised: 1/n makes a mean of a sum, and absolute tolerances looser.</summary>
     public double Factor { get; init; } = 1;
