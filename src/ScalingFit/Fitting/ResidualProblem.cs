@@ -21,6 +21,7 @@ internal sealed class ResidualProblem
     private const int Polished = 12;
     private const double Decades = 2;
     private const double Tolerance = 1e-14;
+    private const double SameObjective = 1e-9;
     private const int IterationLimit = 1000;
 
     private readonly GraphForm _form;
@@ -64,7 +65,14 @@ internal sealed class ResidualProblem
             var phi = (double[])point.Clone();
             SolveOutcome end = newton.Minimise(_rows, _penalty, phi, Tolerance, IterationLimit);
             evaluations += end.Evaluations;
-            if (end.Objective < outcome.Objective || (end.Objective <= outcome.Objective * (1 + 1e-12) && end.Termination < outcome.Termination)) (best, outcome) = (phi, end);
+
+            // Of minima that are equal but for rounding, such as those with two terms exchanged, the one nearest to the given start counts.
+            double rounding = (SameObjective * outcome.Objective) + (2 * _penalty.RoundingError(_rows.Count, outcome.Objective));
+            bool lower = double.IsInfinity(outcome.Objective) || end.Objective < outcome.Objective - rounding;
+            bool asLow = end.Objective <= outcome.Objective + rounding;
+            bool firmer = asLow && end.Termination < outcome.Termination;
+            bool nearer = asLow && end.Termination == outcome.Termination && FromStart(phi) < FromStart(best) * (1 - SameObjective);
+            if (lower || firmer || nearer) (best, outcome) = (phi, end);
         }
 
         foreach (double[] candidate in Candidates())
@@ -88,6 +96,19 @@ internal sealed class ResidualProblem
             Termination = outcome.Termination,
             Evaluations = evaluations,
         };
+    }
+
+    /// <summary>How far a point is from the start, each parameter in units of its own start.</summary>
+    private double FromStart(double[] point)
+    {
+        double sum = 0;
+        for (int m = 0; m < point.Length; m++)
+        {
+            double distance = (point[m] - _start[m]) / (_start[m] == 0 ? 1 : _start[m]);
+            sum += distance * distance;
+        }
+
+        return sum;
     }
 
     /// <summary>The start as given, with its linear parameters solved for, and the best of those made from it.</summary>
@@ -115,7 +136,8 @@ internal sealed class ResidualProblem
             if (double.IsFinite(value)) samples.Add((value, solved));
         }
 
-        candidates.AddRange(samples.OrderBy(s => s.Value).Take(Polished).Select(s => s.Point));
+        // The best, and as many whatever they promise: the way down from a poor start may lead elsewhere.
+        candidates.AddRange(samples.OrderBy(s => s.Value).Take(Polished).Concat(samples.Take(Polished)).Select(s => s.Point));
         return candidates;
     }
 

@@ -8,11 +8,11 @@ Writes, beside this file,
 
 The minima come from NumPy and SciPy alone, by many random starts; nothing here knows how the library searches. README.md describes the columns.
 
-    python3 generate.py                    both files (one core, some minutes)
+    python3 generate.py                    both files (one core, about a quarter of an hour)
     python3 generate.py --only 81-90,397   prints these problems' minima, writes nothing
     python3 generate.py --check            recomputes every objective of minima.csv from rows.csv and looks for a way down from it
 
-Needs NumPy 1.24 and SciPy 1.10 or later. Everything is seeded; other versions may differ in the last digits, and by a start or two in how many reach the minimum.
+Needs NumPy 1.24 and SciPy 1.10 or later, and a long double longer than a double (x86). Everything is seeded; other versions may differ in the last digits, and by a start or two in how many reach the minimum.
 """
 
 import os
@@ -304,7 +304,8 @@ class Fit:
             parts = [np.exp(v - y) for v in z]
             ratio = sum(parts) + floor
             return np.log(ratio), floor / ratio, [v / ratio for v in parts], None, None, None
-        k = np.exp(theta[:, -1:])
+        # Of a copy: NumPy takes one of two exponentials for a strided column, by where in memory the result lies.
+        k = np.exp(theta[:, -1].copy())[:, None]
         top = np.maximum.reduce(z)
         parts = [np.exp(v - top) for v in z]
         inner = sum(parts)
@@ -474,15 +475,15 @@ def newton(fit, theta, iterations, tolerance=1e-13, farthest=np.inf):
         scale = np.trace(m, axis1=1, axis2=2)[:, None, None]
         w, v = np.linalg.eigh(h + damping[alive][:, None, None] * (m + 1e-9 * scale * identity))
         w = np.maximum(np.abs(w), 1e-15 * np.abs(w[:, -1:]) + 1e-300)
-        along = np.einsum("sij,si->sj", v, g)
-        step = -np.einsum("sij,sj->si", v, along / w)
+        along = (v.transpose(0, 2, 1) @ g[:, :, None])[:, :, 0]
+        step = -(v @ (along / w)[:, :, None])[:, :, 0]
         decrement = 0.5 * (along**2 / w).sum(1)
         longest = np.abs(step).max(1)
         shrink = np.minimum(1.0, cap[alive] / np.maximum(longest, 1e-300))
         step *= shrink[:, None]
         trial = theta[alive] + step
         value = fit.value(trial)
-        predicted = -((g * step).sum(1) + 0.5 * np.einsum("si,sij,sj->s", step, h, step))
+        predicted = -((g * step).sum(1) + 0.5 * (step * (h @ step[:, :, None])[:, :, 0]).sum(1))
         gained = values[alive] - value
         accepted = gained > 0
         theta[alive[accepted]] = trial[accepted]
@@ -744,13 +745,13 @@ def check():
             centres = {"alpha": ("ln_A", ln_n.mean()), "beta": ("ln_B", ln_d.mean()), "gamma": ("ln_C", (ln_n + ln_d).mean())}
 
             def objective(p):
-                under = np.exp(p["ln_A"] - p["alpha"] * ln_n)
+                under = p["ln_A"] - p["alpha"] * ln_n
                 if "beta" in p:
-                    under = under + np.exp(p["ln_B"] - p["beta"] * ln_d)
+                    under = np.logaddexp(under, p["ln_B"] - p["beta"] * ln_d)
                 if "gamma" in p:
-                    under = under + np.exp(p["ln_C"] - p["gamma"] * (ln_n + ln_d))
-                prediction = under ** p.get("k", real(1)) + p.get("E", real(0))
-                size = np.abs(np.log(prediction) - ln_loss)
+                    under = np.logaddexp(under, p["ln_C"] - p["gamma"] * (ln_n + ln_d))
+                with np.errstate(all="ignore"):  # A small step can be a wild one where k is near its limit.
+                    size = np.abs(np.log(np.exp(p.get("k", real(1)) * under) + p.get("E", real(0))) - ln_loss)
                 return np.where(size <= DELTA, size**2 / 2, DELTA * (size - real(DELTA) / 2)).sum()
 
             point = {k: real(float(r[k])) for k in keys}
