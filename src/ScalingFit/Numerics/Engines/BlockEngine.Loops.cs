@@ -196,11 +196,10 @@ internal abstract unsafe partial class BlockEngine<V>
     [MethodImpl(Hot)]
     protected static void Share(double* sum, double floor, double* inverse, double* target, double* a, double* b, int length)
     {
-        V one = V.All(1);
         V f = V.All(floor);
         for (int i = 0; i < length; i += V.Count)
         {
-            V reciprocal = one / V.Load(sum + i);
+            V reciprocal = V.Reciprocal(V.Load(sum + i));
             (reciprocal * V.Load(a + i)).Store(a + i);
             (reciprocal * V.Load(b + i)).Store(b + i);
             (reciprocal * (f * V.Load(inverse + i))).Store(target + i);
@@ -244,8 +243,7 @@ internal abstract unsafe partial class BlockEngine<V>
     [MethodImpl(Hot)]
     protected static void Invert(double* a, int length)
     {
-        V one = V.All(1);
-        for (int i = 0; i < length; i += V.Count) (one / V.Load(a + i)).Store(a + i);
+        for (int i = 0; i < length; i += V.Count) V.Reciprocal(V.Load(a + i)).Store(a + i);
     }
 
     [MethodImpl(Hot)]

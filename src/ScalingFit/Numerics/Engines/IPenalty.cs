@@ -62,7 +62,7 @@ internal readonly struct HuberPenalty<V>(double delta) : IPenalty<V>
     {
         V size = V.Abs(r);
         V limit = V.All(delta);
-        return limit / (size + (limit - V.Min(size, limit)));
+        return limit * V.Reciprocal(size + (limit - V.Min(size, limit)));
     }
 }
 

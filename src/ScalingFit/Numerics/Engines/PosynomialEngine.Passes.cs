@@ -142,26 +142,23 @@ internal sealed unsafe partial class PosynomialEngine<V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Accumulate(RowTable rows, int start, int length, ReadOnlySpan<double> theta, Derivatives into, bool withMajoriser)
     {
+        if (_isFloorPlusTwo && withMajoriser)
+        {
+            AccumulateFloorPlusTwo(rows, start, length, into);
+            return;
+        }
+
         double** j = stackalloc double*[Parameters];
         double* slope = stackalloc double[Parameters];
         GradientColumns(rows, start, length, j);
 
         fixed (double* gradient = into.Gradient, hessian = into.Hessian, majoriser = into.Majoriser)
         {
-            if (Parameters == 5)
-            {
-                OuterProductsAndSlopes5(V_, U_, j, slope, hessian, length);
-                if (withMajoriser) OuterProducts5(Q_, j, majoriser, length);
-            }
-            else
-            {
-                for (int m = 0; m < Parameters; m++) slope[m] = Dot(V_, j[m], length);
-                OuterProducts(j, hessian, majoriser, length);
+            for (int m = 0; m < Parameters; m++) slope[m] = Dot(V_, j[m], length);
+            OuterProducts(j, hessian, majoriser, length);
 
-                // Both matrices come from the same loops; a Lagrangian, which is rare, has no use for the second.
-                if (!withMajoriser) new Span<double>(majoriser, Parameters * Parameters).Clear();
-            }
-
+            // Both matrices come from the same loops; a Lagrangian, which is rare, has no use for the second.
+            if (!withMajoriser) new Span<double>(majoriser, Parameters * Parameters).Clear();
             for (int m = 0; m < Parameters; m++) gradient[m] += slope[m];
             for (int t = 0; t < _terms; t++)
             {

@@ -50,8 +50,14 @@ internal unsafe interface IVec<T>
     /// </summary>
     static abstract T Log(T x);
 
+    /// <summary>1/x to a unit in the last place for normal x whose reciprocal is normal.</summary>
+    static abstract T Reciprocal(T x);
+
     /// <summary>The sum over lanes, in an order fixed for the width.</summary>
     static abstract double Sum(T a);
+
+    /// <summary>The sums over lanes of four values at once, for less than four times the price of one.</summary>
+    static abstract void Sums(T a, T b, T c, T d, double* into);
 
     void Store(double* target);
 }

@@ -51,7 +51,18 @@ internal readonly unsafe struct V1(double value) : IVec<V1>
     public static V1 Log(V1 a) => new(Math.Log(a._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 Reciprocal(V1 x) => new(1 / x._v);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(V1 a) => a._v;
+
+    public static void Sums(V1 a, V1 b, V1 c, V1 d, double* into)
+    {
+        into[0] = a._v;
+        into[1] = b._v;
+        into[2] = c._v;
+        into[3] = d._v;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(double* target) => *target = _v;

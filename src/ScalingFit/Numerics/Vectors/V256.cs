@@ -130,6 +130,21 @@ internal readonly unsafe struct V256(Vector256<double> value) : IVec<V256>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V256 Reciprocal(V256 x) => new(Vector256.Create(1.0) / x._v);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Sums(V256 a, V256 b, V256 c, V256 d, double* into) => Sums(a._v, b._v, c._v, d._v).Store(into);
+
+    /// <summary>The four sums over lanes, as one vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<double> Sums(Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d)
+    {
+        Vector256<double> ab = Avx.HorizontalAdd(a, b);
+        Vector256<double> cd = Avx.HorizontalAdd(c, d);
+        return Avx.Permute2x128(ab, cd, 0x20) + Avx.Permute2x128(ab, cd, 0x31);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(V256 a)
     {
         Vector128<double> half = a._v.GetLower() + a._v.GetUpper();

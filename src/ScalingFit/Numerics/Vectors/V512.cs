@@ -107,6 +107,24 @@ internal readonly unsafe struct V512(Vector512<double> value) : IVec<V512>
         return new(Avx512F.Fixup(result, a._v, Vector512.Create(0x03530422L), 0));
     }
 
+    // 14 bits, and Newton's iteration twice: half the time of a division.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512 Reciprocal(V512 x)
+    {
+        Vector512<double> two = Vector512.Create(2.0);
+        Vector512<double> y = Avx512F.Reciprocal14(x._v);
+        y *= Avx512F.FusedMultiplyAddNegated(x._v, y, two);
+        Vector512<double> error = Avx512F.FusedMultiplyAddNegated(x._v, y, Vector512.Create(1.0));
+        return new(Avx512F.FusedMultiplyAdd(y, error, y));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Sums(V512 a, V512 b, V512 c, V512 d, double* into) => V256.Sums(
+        a._v.GetLower() + a._v.GetUpper(),
+        b._v.GetLower() + b._v.GetUpper(),
+        c._v.GetLower() + c._v.GetUpper(),
+        d._v.GetLower() + d._v.GetUpper()).Store(into);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(V512 a)
     {
