@@ -21,4 +21,7 @@ public sealed record BootstrapOptions
             _threads = value;
         }
     }
+
+    /// <summary>Where each refit starts.</summary>
+    public RefitStart Start { get; init; } = RefitStart.FitAndScreen;
 }

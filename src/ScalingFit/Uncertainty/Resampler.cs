@@ -19,10 +19,12 @@ internal sealed class Resampler
     private readonly FitProblem _problem;
     private readonly double[] _theta;
     private readonly long _seed;
+    private readonly RefitStart _start;
     private readonly int[][] _clusters;
 
-    public Resampler(LawFit fit, long seed)
+    public Resampler(LawFit fit, long seed, RefitStart start)
     {
+        _start = start;
         _problem = fit.Problem;
         _theta = fit.Theta;
         _seed = seed;
@@ -96,7 +98,9 @@ internal sealed class Resampler
             _rows.TakeWeighted(_owner._problem.Rows, _weights);
             _owner._theta.AsSpan().CopyTo(_point);
             FitProblem problem = _owner._problem;
-            SolveOutcome outcome = _solver.Resolve(_rows, _weights, problem.Penalty, _point);
+            SolveOutcome outcome = _owner._start == RefitStart.Fit
+                ? _solver.SolveFrom(_rows, problem.Penalty, _point)
+                : _solver.Resolve(_rows, _weights, problem.Penalty, _point);
             if (problem.Law.Bounds.Count > 0) outcome = MoveBounds(outcome, ref problem);
             if (outcome.Termination != Termination.Converged) return null;
             var values = new double[_point.Length];

@@ -192,17 +192,15 @@ internal abstract unsafe partial class BlockEngine<V>
         }
     }
 
-    /// <summary>Divides floor·inverse, a and b by their sum.</summary>
+    /// <summary>Divides a and b by a sum.</summary>
     [MethodImpl(Hot)]
-    protected static void Share(double* sum, double floor, double* inverse, double* target, double* a, double* b, int length)
+    protected static void Share(double* sum, double* a, double* b, int length)
     {
-        V f = V.All(floor);
         for (int i = 0; i < length; i += V.Count)
         {
             V reciprocal = V.Reciprocal(V.Load(sum + i));
             (reciprocal * V.Load(a + i)).Store(a + i);
             (reciprocal * V.Load(b + i)).Store(b + i);
-            (reciprocal * (f * V.Load(inverse + i))).Store(target + i);
         }
     }
 

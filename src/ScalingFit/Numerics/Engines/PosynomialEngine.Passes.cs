@@ -56,7 +56,7 @@ internal sealed unsafe partial class PosynomialEngine<V>
                 break;
         }
 
-        if (withDerivatives) Share(Spare, floor, inverse, TermBlock(_floor), a, b, length);
+        if (withDerivatives) Share(Spare, a, b, length);
     }
 
     /// <summary>
@@ -142,7 +142,7 @@ internal sealed unsafe partial class PosynomialEngine<V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Accumulate(RowTable rows, int start, int length, ReadOnlySpan<double> theta, Derivatives into, bool withMajoriser)
     {
-        if (_isFloorPlusTwo && withMajoriser)
+        if (_layout is not null && withMajoriser)
         {
             AccumulateFloorPlusTwo(rows, start, length, into);
             return;
@@ -172,6 +172,7 @@ internal sealed unsafe partial class PosynomialEngine<V>
 
     protected override void GradientColumns(RowTable rows, int start, int length, double** columns)
     {
+        if (_floor >= 0) FillFloorShare(length);
         for (int m = 0; m < Parameters; m++) columns[m] = GradientColumn(rows, start, length, m);
     }
 
@@ -179,6 +180,7 @@ internal sealed unsafe partial class PosynomialEngine<V>
     protected override void AccumulateGradient(RowTable rows, int start, int length, Span<double> gradient)
     {
         // Σ v p and Σ v p x need no columns of their own where every parameter stands in one place.
+        if (_floor >= 0) FillFloorShare(length);
         for (int m = 0; m < Parameters; m++)
         {
             (int term, int column, double scale) = _simple[m];
@@ -190,6 +192,7 @@ internal sealed unsafe partial class PosynomialEngine<V>
 
     protected override void Shares(RowTable rows, int start, int real, ReadOnlySpan<double> theta, Span<double> shares)
     {
+        if (_floor >= 0) FillFloorShare((real + V.Count - 1) / V.Count * V.Count);
         for (int t = 0; t < _terms; t++)
         {
             // Under a power the column holds k times the share, which is what derivatives want.

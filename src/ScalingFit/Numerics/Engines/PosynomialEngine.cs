@@ -27,8 +27,8 @@ internal sealed unsafe partial class PosynomialEngine<V> : BlockEngine<V>
     private readonly int _first = -1;
     private readonly int _second = -1;
 
-    /// <summary>Whether moreover those two have one factor each and no parameter in common.</summary>
-    private readonly bool _isFloorPlusTwo;
+    /// <summary>Where the sums belong if moreover those two have one factor each and no parameter in common.</summary>
+    private readonly Layout? _layout;
 
     /// <summary>Whether a parameter is one of a powered term.</summary>
     private readonly bool[] _isPowered;
@@ -61,7 +61,7 @@ internal sealed unsafe partial class PosynomialEngine<V> : BlockEngine<V>
             foreach (PosynomialForm.Factor factor in form.Terms[t].Factors) _isPowered[factor.Parameter] = true;
         }
 
-        _isFloorPlusTwo = _floor >= 0 && Parameters == 5 && form.Terms[_first].Factors.Length == 1 && form.Terms[_second].Factors.Length == 1;
+        if (_floor >= 0 && Parameters == 5 && form.Terms[_first].Factors.Length == 1 && form.Terms[_second].Factors.Length == 1) _layout = new Layout(form, _floor, _first, _second);
         _isSimple = Array.ConvertAll(form.Terms, t => _simple[t.Amplitude].Term >= 0 && Array.TrueForAll(t.Factors, f => _simple[f.Parameter].Term >= 0));
     }
 

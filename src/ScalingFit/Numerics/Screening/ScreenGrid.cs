@@ -259,7 +259,7 @@ internal sealed unsafe class ScreenGrid : IStartGrid
                     for (int i = 0; i < RowCount; i++) column[i] += slope * x[i * _rowStep];
                 }
 
-                Elementwise.Exp(column, RowCount, width);
+                Elementwise.Exp(column, column, RowCount, width);
                 new Span<double>(column + RowCount, PaddedRows - RowCount).Clear();
             }
         }

@@ -5,24 +5,47 @@ namespace ScalingFit.Numerics.Vectors;
 /// <summary>Functions of whole columns, outside the engine's own passes.</summary>
 internal static unsafe class Elementwise
 {
-    /// <summary>Replaces each value by its exponential.</summary>
-    /// <param name="values">Aligned, with room for whole vectors of the width.</param>
+    /// <summary>The exponential of each value.</summary>
+    /// <param name="source">Aligned, with room for whole vectors of the width.</param>
+    /// <param name="target">The same; may be the source.</param>
     /// <param name="length">How many; rounded up to whole vectors.</param>
     /// <param name="width">The implementation.</param>
-    public static void Exp(double* values, int length, VectorWidth width)
+    public static void Exp(double* source, double* target, int length, VectorWidth width)
     {
         switch (width)
         {
-            case VectorWidth.Wide512: Exp<V512>(values, length); break;
-            case VectorWidth.Wide256: Exp<V256>(values, length); break;
-            default: Exp<V1>(values, length); break;
+            case VectorWidth.Wide512: Exp<V512>(source, target, length); break;
+            case VectorWidth.Wide256: Exp<V256>(source, target, length); break;
+            default: Exp<V1>(source, target, length); break;
+        }
+    }
+
+    /// <summary>The natural logarithm of each value.</summary>
+    /// <param name="source">Aligned, with room for whole vectors of the width.</param>
+    /// <param name="target">The same; may be the source.</param>
+    /// <param name="length">How many; rounded up to whole vectors.</param>
+    /// <param name="width">The implementation.</param>
+    public static void Log(double* source, double* target, int length, VectorWidth width)
+    {
+        switch (width)
+        {
+            case VectorWidth.Wide512: Log<V512>(source, target, length); break;
+            case VectorWidth.Wide256: Log<V256>(source, target, length); break;
+            default: Log<V1>(source, target, length); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Exp<V>(double* values, int length)
+    private static void Log<V>(double* source, double* target, int length)
         where V : struct, IVec<V>
     {
-        for (int i = 0; i < length; i += V.Count) V.Exp(V.Load(values + i)).Store(values + i);
+        for (int i = 0; i < length; i += V.Count) V.Log(V.Load(source + i)).Store(target + i);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Exp<V>(double* source, double* target, int length)
+        where V : struct, IVec<V>
+    {
+        for (int i = 0; i < length; i += V.Count) V.Exp(V.Load(source + i)).Store(target + i);
     }
 }
