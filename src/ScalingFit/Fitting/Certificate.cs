@@ -122,6 +122,9 @@ public sealed class Certificate
     {
         int n = (int)Math.Round(Math.Sqrt(matrix.Length));
         if (n == 0) return [];
+
+        // Where a coordinate has run away the Hessian may overflow: no eigenvalue is known then.
+        if (Array.Exists(matrix, x => !double.IsFinite(x))) return [.. Enumerable.Repeat(double.NaN, n)];
         Matrix<double> symmetric = Matrix<double>.Build.Dense(n, n, matrix);
         double[] values = [.. symmetric.Evd(Symmetricity.Symmetric).EigenValues.Select(v => v.Real)];
         Array.Sort(values);

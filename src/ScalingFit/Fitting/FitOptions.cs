@@ -8,7 +8,7 @@ public sealed record FitOptions
 {
     private readonly int _starts = 5;
     private readonly double _tolerance = 1e-12;
-    private readonly int _iterationLimit = 200;
+    private readonly int _iterationLimit = 3000;
 
     /// <summary>Log-Huber with delta 1e-3, five polished starts.</summary>
     public static FitOptions Default { get; } = new();

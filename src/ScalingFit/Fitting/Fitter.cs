@@ -11,6 +11,9 @@ internal static class Fitter
 
     private const double SamePoint = 1e-3;
 
+    /// <summary>How many starts with a spike are polished beside the others.</summary>
+    private const int Spikes = 3;
+
     /// <summary>Starts are doubled until they are so many times those asked for.</summary>
     private const int MostRounds = 4;
 
@@ -73,7 +76,13 @@ internal static class Fitter
             PolishedStart lowest = polished.MinBy(p => p.Outcome.Objective)!;
             int agree = polished.Count(p => IsSame(problem, p.Outcome.Objective, p.Theta, lowest.Outcome.Objective, lowest.Theta));
             bool exhausted = polished.Count < starts || starts >= MostRounds * problem.Options.Starts;
-            if (2 * agree > polished.Count || problem.Options.Starts == 1 || exhausted) return polished;
+            if (problem.Options.Starts == 1) return polished;
+            if (2 * agree > polished.Count || exhausted)
+            {
+                polished.AddRange(solver.SolveFromSpikes(problem.Rows, problem.Penalty, lowest.Theta, Spikes));
+                return polished;
+            }
+
             starts *= 2;
         }
     }

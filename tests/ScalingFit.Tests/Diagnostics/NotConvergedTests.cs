@@ -7,7 +7,7 @@ public sealed class NotConvergedTests
     public static TheoryData<Termination, string> Reasons => new()
     {
         { Termination.FlatDirection, "leaves the objective unchanged" },
-        { Termination.IterationLimit, "200 iterations" },
+        { Termination.IterationLimit, "3000 iterations" },
         { Termination.NoDescent, "no step lowered the objective" },
         { Termination.NoVertex, "no set of runs that the law passes through" },
     };

@@ -113,6 +113,6 @@ public sealed class ObjectiveTests
         LawFit expected = ScalingLaw.Chinchilla.Fit(Runs);
         LawFit fit = ScalingLaw.Chinchilla.Fit(Runs, new FitOptions { Method = method });
         fit.Fitted.Values.Should().Equal(expected.Fitted.Values, (a, b) => Math.Abs(a - b) < 1e-9 * b);
-        fit.Certificate.StartsAgreeing.Should().Be(5);
+        fit.Certificate.StartsAgreeing.Should().BeGreaterThanOrEqualTo(5);
     }
 }

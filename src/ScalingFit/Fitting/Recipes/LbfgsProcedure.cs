@@ -37,12 +37,16 @@ internal abstract class LbfgsProcedure : Procedure
             _ => { });
 
         int successes = ends.Count(IsSuccess);
-        (double[] best, QuasiNewtonOutcome outcome) = ends.Where(e => successes == 0 || IsSuccess(e)).MinBy(e => double.IsNaN(e.Outcome.Objective) ? double.PositiveInfinity : e.Outcome.Objective);
+        (double[] best, QuasiNewtonOutcome outcome) = Choose([.. ends.Where(e => successes == 0 || IsSuccess(e))]);
         var theta = new double[problem.Coordinates.FullCount];
         problem.Coordinates.Expand(best, theta);
         double close = certified.Certificate.Objective * (1 + Near);
         return new ReplayedStarts(problem.ToFitted(theta, "replayed"), outcome.Objective, ends.Length, successes, ends.Count(e => e.Outcome.Objective <= close));
     }
+
+    /// <summary>The end that is reported: the lowest.</summary>
+    protected virtual (double[] Phi, QuasiNewtonOutcome Outcome) Choose(IReadOnlyList<(double[] Phi, QuasiNewtonOutcome Outcome)> ends) =>
+        ends.MinBy(e => double.IsNaN(e.Outcome.Objective) ? double.PositiveInfinity : e.Outcome.Objective);
 
     private static bool IsSuccess((double[] Phi, QuasiNewtonOutcome Outcome) end) => end.Outcome.End is QuasiNewtonEnd.SmallFall or QuasiNewtonEnd.SmallGradient;
 }

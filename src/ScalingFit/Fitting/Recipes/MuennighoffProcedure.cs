@@ -3,8 +3,8 @@ using ScalingFit.Numerics.Minimisers;
 namespace ScalingFit.Fitting.Recipes;
 
 /// <summary>
-/// Muennighoff et al. 2023: the two decay constants from 16 starts, with the base law of their notebook frozen. The starts are 5, 10, 15 and 20 of each, from which the procedure ends where the
-/// paper did; which ones the paper took it does not say, and from smaller or larger ones it may end in other minima.
+/// Muennighoff et al. 2023: the two decay constants from 16 starts, with the base law of their notebook frozen. Which starts the paper took it does not say; here they are 5, 10, 15 and 20 of each. Without a line search single
+/// starts end by chance in this minimum or that; what is reported is the one that most end in.
 /// </summary>
 internal sealed class MuennighoffProcedure : LbfgsProcedure
 {
@@ -21,4 +21,7 @@ internal sealed class MuennighoffProcedure : LbfgsProcedure
     protected override IReadOnlyList<double[]> Starts { get; } = [.. from d in Constants from n in Constants select new[] { Math.Log(d), Math.Log(n) }];
 
     protected override QuasiNewtonStop StopFor(int runs) => QuasiNewtonStop.TorchLbfgs;
+
+    protected override (double[] Phi, QuasiNewtonOutcome Outcome) Choose(IReadOnlyList<(double[] Phi, QuasiNewtonOutcome Outcome)> ends) =>
+        ends.GroupBy(e => Math.Round(e.Outcome.Objective, 7)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().MinBy(e => e.Outcome.Objective);
 }

@@ -21,7 +21,7 @@ public sealed class Replay
     /// <summary>The procedure.</summary>
     public Recipe Recipe { get; }
 
-    /// <summary>What it reports: the best of the starts that it calls successful, or the best of all where it calls none so.</summary>
+    /// <summary>What it reports: the best of the starts that it calls successful, or the best of all where it calls none so. (For repeated data, the end that most starts share.)</summary>
     public FittedLaw Reported { get; }
 
     /// <summary>The objective there: a sum over runs, also where the procedure minimises a mean.</summary>

@@ -12,6 +12,7 @@ internal sealed class LawSolver
     /// <summary>As SciPy and most papers have it.</summary>
     private const int LbfgsMemory = 10;
 
+    private readonly LawForm _form;
     private readonly FreeCoordinates _coordinates;
     private readonly DampedNewton _newton;
     private readonly AbsoluteDeviations _absolute;
@@ -27,6 +28,7 @@ internal sealed class LawSolver
 
     public LawSolver(LawForm form, IStartGrid grid, FreeCoordinates coordinates, int capacity, SolverSettings settings)
     {
+        _form = form;
         Engine = form.CreateEngine(settings.Width);
         _coordinates = coordinates.Copy();
         _newton = new DampedNewton(Engine, _coordinates);
@@ -69,6 +71,20 @@ internal sealed class LawSolver
                 _coordinates.Expand(_phi, theta);
                 polished.Add(new PolishedStart(theta, outcome));
             }
+        }
+
+        return polished;
+    }
+
+    /// <summary>Minimises from starts in which one term is a spike, made from the best minimum so far.</summary>
+    public List<PolishedStart> SolveFromSpikes(RowTable rows, Penalty penalty, ReadOnlySpan<double> best, int starts)
+    {
+        var polished = new List<PolishedStart>(starts);
+        if (_form is not PosynomialForm form) return polished;
+        foreach (double[] start in new Spikes(form, _coordinates).Starts(rows, best, starts))
+        {
+            SolveOutcome outcome = SolveFrom(rows, penalty, start);
+            polished.Add(new PolishedStart(start, outcome));
         }
 
         return polished;

@@ -47,7 +47,7 @@ internal sealed unsafe class ScreenGrid : IStartGrid
         Form = form;
         Held = held.ToArray();
         Means = means.ToArray();
-        StartPowers = form.Power < 0 ? [1] : double.IsNaN(held[form.Power]) ? [1, 0.5] : [Math.Exp(held[form.Power])];
+        StartPowers = form.Power < 0 ? [1] : double.IsNaN(held[form.Power]) ? [1, 0.4, 0.1] : [Math.Exp(held[form.Power])];
         int free = 0;
         foreach (int exponent in form.Exponents) free += double.IsNaN(held[exponent]) && leaders[exponent] == exponent ? 1 : 0;
         int points = free switch { 0 => 1, 1 => 16, 2 => 9, 3 => 6, _ => 4 };
@@ -89,7 +89,7 @@ internal sealed unsafe class ScreenGrid : IStartGrid
 
     public PosynomialForm Form { get; }
 
-    /// <summary>The outer powers that starts are made for: the one that is held, or none and a strong one; 1 for a law without.</summary>
+    /// <summary>The outer powers that starts are made for: the one that is held, or none, a strong one and one that all but multiplies the terms; 1 for a law without.</summary>
     public double[] StartPowers { get; }
 
     public int CellCount { get; }
