@@ -256,7 +256,8 @@ internal sealed unsafe class ScreenGrid : IStartGrid
                 {
                     double slope = factor.Scale * Exponent(cell, factor.Parameter);
                     double* x = rows.Variable(factor.Column);
-                    for (int i = 0; i < RowCount; i++) column[i] += slope * x[i * _rowStep];
+                    if (_rowStep == 1) Elementwise.AddScaled(slope, x, column, RowCount, width);
+                    else AddSampled(slope, x, column);
                 }
 
                 Elementwise.Exp(column, column, RowCount, width);
@@ -265,9 +266,15 @@ internal sealed unsafe class ScreenGrid : IStartGrid
         }
     }
 
+    private void AddSampled(double slope, double* x, double* column)
+    {
+        for (int i = 0; i < RowCount; i++) column[i] += slope * x[i * _rowStep];
+    }
+
     private static double Median(double[] values)
     {
-        double[] sorted = [.. values.Order()];
+        var sorted = (double[])values.Clone();
+        Array.Sort(sorted);
         return sorted[sorted.Length / 2];
     }
 }

@@ -35,6 +35,30 @@ internal static unsafe class Elementwise
         }
     }
 
+    /// <summary>Adds slope·x to each value.</summary>
+    /// <param name="slope">The factor.</param>
+    /// <param name="x">Aligned, with room for whole vectors of the width.</param>
+    /// <param name="target">The same.</param>
+    /// <param name="length">How many; rounded up to whole vectors.</param>
+    /// <param name="width">The implementation.</param>
+    public static void AddScaled(double slope, double* x, double* target, int length, VectorWidth width)
+    {
+        switch (width)
+        {
+            case VectorWidth.Wide512: AddScaled<V512>(slope, x, target, length); break;
+            case VectorWidth.Wide256: AddScaled<V256>(slope, x, target, length); break;
+            default: AddScaled<V1>(slope, x, target, length); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddScaled<V>(double slope, double* x, double* target, int length)
+        where V : struct, IVec<V>
+    {
+        V s = V.All(slope);
+        for (int i = 0; i < length; i += V.Count) V.Fma(s, V.Load(x + i), V.Load(target + i)).Store(target + i);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Log<V>(double* source, double* target, int length)
         where V : struct, IVec<V>
