@@ -110,8 +110,8 @@ public sealed class Certificate
     /// </summary>
     public double? ConditionNumber => _condition.Value;
 
-    /// <summary>Whether the point is a minimum that determines every parameter: converged, nothing left to gain, and curved in every direction beyond rounding.</summary>
-    public bool IsMinimum => Termination == Termination.Converged && RelativeDecrement is <= LargestDecrement && (FreeCount == 0 || IsDetermined);
+    /// <summary>Whether the point is a minimum that determines every parameter: converged, reached by a start, nothing left to gain, and curved in every direction beyond rounding.</summary>
+    public bool IsMinimum => Termination == Termination.Converged && StartsAgreeing > 0 && RelativeDecrement is <= LargestDecrement && (FreeCount == 0 || IsDetermined);
 
     internal int FreeCount { get; }
 

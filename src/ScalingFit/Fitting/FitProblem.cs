@@ -49,7 +49,12 @@ internal sealed class FitProblem
         Penalty = options.Objective.Penalty with { Scale = options.Objective.Penalty.Of == ResidualOf.Response ? loss.Average() : 1 };
         RunWeights = runs.WeightArray();
         double[] deviations = Standardise(runs, loss);
-        for (int i = 0; i < runs.Count; i++) RunWeights[i] *= options.Objective.Factor;
+
+        // The engine sees weights of mean 1: what rounding amounts to then does not depend on their size.
+        double mean = RunWeights.Average();
+        for (int i = 0; i < runs.Count; i++) RunWeights[i] /= mean;
+        WeightScale = mean * options.Objective.Factor;
+        if (deviations.Length > 0) Penalty = Penalty with { Scale = Penalty.Scale / deviations.Average() };
 
         int[] group = GroupOfRun();
         int distinct = NumberRows(columns, loss, deviations, group, RowOfRun);
@@ -78,6 +83,7 @@ internal sealed class FitProblem
         RowOfRun = other.RowOfRun;
         Penalty = other.Penalty;
         RunWeights = other.RunWeights;
+        WeightScale = other.WeightScale;
         Weights = other.Weights;
         Rows = other.Rows;
         GroupCounts = other.GroupCounts;
@@ -105,8 +111,11 @@ internal sealed class FitProblem
     /// <summary>The weight of each row.</summary>
     public double[] Weights { get; }
 
-    /// <summary>The weight of each run.</summary>
+    /// <summary>The weight of each run, relative to their mean.</summary>
     public double[] RunWeights { get; }
+
+    /// <summary>What the engine's objective and derivatives are multiplied by to be the objective's own: the mean weight.</summary>
+    public double WeightScale { get; }
 
     /// <summary>The parameters held at one of their bounds, and where.</summary>
     public IReadOnlyDictionary<string, double> AtBounds { get; } = FrozenDictionary<string, double>.Empty;

@@ -102,10 +102,12 @@ internal static class Fitter
             ? ([], [])
             : problem.Uncentre(solver.AtSolution.Gradient, solver.AtSolution.Hessian);
         double[] centred = !absolute ? (double[])solver.AtSolution.Hessian.Clone() : repeated ? solver.Absolute.NormalMatrix(problem.Rows, problem.Penalty.Of, theta) : [];
+        gradient = Array.ConvertAll(gradient, g => g * problem.WeightScale);
+        hessian = Array.ConvertAll(hessian, h => h * problem.WeightScale);
         return new Certificate(hessian, centred, problem.Coordinates.FreeCount, problem.UncentredAmplitudes())
         {
             Termination = final.Termination,
-            Objective = final.Objective,
+            Objective = final.Objective * problem.WeightScale,
             RelativeDecrement = double.IsNaN(final.Decrement) ? null : final.Decrement / Math.Max(final.Objective, problem.Penalty.Resolution(problem.Rows.Count)),
             Gradient = gradient,
             TermShares = Shares(problem, shares),
@@ -156,7 +158,7 @@ internal static class Fitter
         [
             .. groups.Select(g => new Basin
             {
-                Objective = g[0].Outcome.Objective,
+                Objective = g[0].Outcome.Objective * problem.WeightScale,
                 RelativeGap = (g[0].Outcome.Objective - groups[0][0].Outcome.Objective) / lowest,
                 Starts = g.Count,
                 Termination = g.Min(p => p.Outcome.Termination),

@@ -27,6 +27,17 @@ internal static class BootstrapFindings
             });
         }
 
+        if (!bootstrap.Fit.Certificate.IsMinimum)
+        {
+            findings.Add(new Finding
+            {
+                Code = "SF3001",
+                Severity = Severity.Error,
+                Message = "The fit that was resampled is no certified minimum, or one that leaves a combination of parameters undetermined: its resamples scatter about nothing.",
+                Advice = "See the findings of the fit.",
+            });
+        }
+
         double failed = bootstrap.Completed == 0 ? 1 : (double)bootstrap.Failed / bootstrap.Completed;
         if (failed > ManyFailed || bootstrap.Draws.Count < 2)
         {

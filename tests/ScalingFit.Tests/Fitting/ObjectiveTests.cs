@@ -24,7 +24,7 @@ public sealed class ObjectiveTests
         double[] theta = [.. fit.Theta];
         var engine = fit.Problem.NewSolver().Engine;
         double here = engine.Value(fit.Problem.Rows, fit.Problem.Penalty, theta);
-        here.Should().BeApproximately(fit.Certificate.Objective, 1e-12 * here);
+        (here * fit.Problem.WeightScale).Should().BeApproximately(fit.Certificate.Objective, 1e-12 * here);
         var random = new Random(7);
         foreach (double size in new[] { 1e-2, 1e-4, 1e-6 })
         {

@@ -18,6 +18,39 @@ public sealed class TrapTests
 
     // A mean in place of a sum is a weight of 1/n, and meets the absolute tolerances of optimisers at once. See also Recipe.Hoffmann2022Mean.
     [Theory]
+    [InlineData(1e-24)]
+    [InlineData(1e-12)]
+    [InlineData(1e20)]
+    public void Weights_of_any_size_lead_to_the_same_certified_minimum(double weight)
+    {
+        RunSet runs = ScalingFit.Data.Datasets.ChinchillaWithoutOutliers;
+        RunSet weighted = RunSet.Create(runs.Select(r => r with { Weight = weight }));
+        foreach (Objective objective in new[] { Objective.Default, Objective.LeastSquares, Objective.LogLeastAbsoluteDeviations })
+        {
+            LawFit fit = ScalingLaw.Chinchilla.Fit(runs, objective);
+            LawFit other = ScalingLaw.Chinchilla.Fit(weighted, objective);
+            other.Fitted.Values.Should().Equal(fit.Fitted.Values, (a, b) => Math.Abs(a - b) < 1e-9 * b);
+            other.Certificate.Objective.Should().BeApproximately(weight * fit.Certificate.Objective, 1e-9 * weight * fit.Certificate.Objective);
+            other.Certificate.StartsAgreeing.Should().Be(fit.Certificate.StartsAgreeing);
+        }
+    }
+
+    [Fact]
+    public void Weights_that_differ_by_powers_of_ten_are_no_trap_either()
+    {
+        // By the inverse of compute, from 1e-18 to 1e-22.
+        RunSet runs = RunSet.Create(ScalingFit.Data.Datasets.ChinchillaWithoutOutliers.Select(r => r with { Weight = 1 / r.Flops!.Value }));
+        foreach (Objective objective in new[] { Objective.Default, Objective.LogLeastSquares, Objective.LogLeastAbsoluteDeviations })
+        {
+            LawFit fit = ScalingLaw.Chinchilla.Fit(runs, objective);
+            fit.Certificate.IsMinimum.Should().BeTrue();
+            (2 * fit.Certificate.StartsAgreeing).Should().BeGreaterThan(fit.Certificate.Starts);
+        }
+
+        ScalingLaw.Chinchilla.Fit(runs)["alpha"].Value.Should().BeApproximately(0.32197, 1e-5);
+    }
+
+    [Theory]
     [MemberData(nameof(Objectives))]
     public void One_weight_for_all_runs_changes_neither_parameters_nor_certificate(string objective)
     {

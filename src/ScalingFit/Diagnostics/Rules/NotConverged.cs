@@ -9,13 +9,14 @@ internal sealed class NotConverged : IFitRule
     {
         Certificate certificate = fit.Certificate;
         bool ended = certificate.Termination == Termination.Converged;
-        if (ended && certificate.RelativeDecrement is <= Certificate.LargestDecrement) return null;
+        if (ended && certificate.StartsAgreeing > 0 && certificate.RelativeDecrement is <= Certificate.LargestDecrement) return null;
         string why = certificate.Termination switch
         {
             Termination.FlatDirection => "some combination of the parameters leaves the objective unchanged, so the runs do not determine them",
             Termination.IterationLimit => string.Create(CultureInfo.InvariantCulture, $"the limit of {fit.Options.IterationLimit} iteration{(fit.Options.IterationLimit == 1 ? "" : "s")} was reached"),
             Termination.NoDescent => "no step lowered the objective although the decrement was above the tolerance",
             Termination.NoVertex => "no set of runs that the law passes through satisfied the conditions for a minimum",
+            _ when certificate.StartsAgreeing == 0 && certificate.RelativeDecrement is <= Certificate.LargestDecrement => "none of the starts ends at the point returned, so the objective is flat there to working precision",
             _ => certificate.RelativeDecrement is { } left
                 ? string.Create(CultureInfo.InvariantCulture, $"{left:0.0e0} of the objective remains to be gained")
                 : "the Hessian is not positive definite",

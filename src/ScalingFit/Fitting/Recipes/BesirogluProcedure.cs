@@ -34,9 +34,9 @@ internal sealed class BesirogluProcedure : Procedure
             if (Math.Abs(scale - before) <= 1e-12 * scale) break;
         }
 
-        double objective = solver.Engine.Value(problem.Rows, problem.Penalty, theta);
-        double runs = problem.Weights.Sum();
-        double likelihood = (runs * (Math.Log(scale) + Math.Log(Normaliser()))) + (solver.Engine.Value(problem.Rows, new Penalty(PenaltyKind.Huber, Delta * scale, ResidualOf.Logarithm), theta) / (scale * scale));
+        double objective = problem.WeightScale * solver.Engine.Value(problem.Rows, problem.Penalty, theta);
+        double runs = problem.WeightScale * problem.Weights.Sum();
+        double likelihood = (runs * (Math.Log(scale) + Math.Log(Normaliser()))) + (problem.WeightScale * solver.Engine.Value(problem.Rows, new Penalty(PenaltyKind.Huber, Delta * scale, ResidualOf.Logarithm), theta) / (scale * scale));
         bool close = objective <= certified.Certificate.Objective * (1 + Near);
         string remark = string.Create(CultureInfo.InvariantCulture, $"the scale falls to e^{Math.Log(scale):F2}, the threshold to {Delta * scale:0.0e+0} in ln L: negative log-likelihood {likelihood:F6}");
         return new ReplayedStarts(problem.ToFitted(theta, "replayed"), objective, 1, 1, close ? 1 : 0, remark);

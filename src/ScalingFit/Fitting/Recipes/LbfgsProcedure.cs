@@ -20,6 +20,7 @@ internal abstract class LbfgsProcedure : Procedure
         // Natural units all along: only what is held makes a coordinate of the engine move with another.
         FitProblem problem = certified.Problem.WithoutCentring();
         QuasiNewtonStop stop = StopFor(certified.Runs.Count);
+        stop = stop with { Factor = stop.Factor * problem.WeightScale };
         IReadOnlyList<double[]> starts = Starts;
         var ends = new (double[] Phi, QuasiNewtonOutcome Outcome)[starts.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads, CancellationToken = cancellationToken };
@@ -41,7 +42,7 @@ internal abstract class LbfgsProcedure : Procedure
         var theta = new double[problem.Coordinates.FullCount];
         problem.Coordinates.Expand(best, theta);
         double close = certified.Certificate.Objective * (1 + Near);
-        return new ReplayedStarts(problem.ToFitted(theta, "replayed"), outcome.Objective, ends.Length, successes, ends.Count(e => e.Outcome.Objective <= close));
+        return new ReplayedStarts(problem.ToFitted(theta, "replayed"), outcome.Objective * problem.WeightScale, ends.Length, successes, ends.Count(e => e.Outcome.Objective * problem.WeightScale <= close));
     }
 
     /// <summary>The end that is reported: the lowest.</summary>
