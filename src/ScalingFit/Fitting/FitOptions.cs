@@ -7,6 +7,7 @@ namespace ScalingFit;
 public sealed record FitOptions
 {
     private readonly int _starts = 5;
+    private readonly int _threads;
     private readonly double _tolerance = 1e-12;
     private readonly int _iterationLimit = 3000;
 
@@ -52,6 +53,18 @@ public sealed record FitOptions
         {
             if (value < 1) throw new ArgumentOutOfRangeException(nameof(value), value.ToString(CultureInfo.InvariantCulture), "IterationLimit: at least one iteration is needed.");
             _iterationLimit = value;
+        }
+    }
+
+    /// <summary>How many threads share the rows of a table of more than 4096; 0 means one a processor. The result does not depend on it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int Threads
+    {
+        get => _threads;
+        init
+        {
+            if (value < 0) throw new ArgumentOutOfRangeException(nameof(value), value.ToString(CultureInfo.InvariantCulture), "Threads must not be negative; 0 means one a processor.");
+            _threads = value;
         }
     }
 

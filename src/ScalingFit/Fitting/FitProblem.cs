@@ -57,7 +57,7 @@ internal sealed class FitProblem
         if (deviations.Length > 0) Penalty = Penalty with { Scale = Penalty.Scale / deviations.Average() };
 
         int[] group = GroupOfRun();
-        int distinct = NumberRows(columns, loss, deviations, group, RowOfRun);
+        int distinct = NumberRows(columns, loss, deviations, group, Penalty.Kind == PenaltyKind.Absolute, RowOfRun);
         Weights = new double[distinct];
         for (int i = 0; i < runs.Count; i++) Weights[RowOfRun[i]] += RunWeights[i];
         Rows = RowTable.Create([.. columns.Select(c => FirstOfEach(c, RowOfRun, distinct))], FirstOfEach(loss, RowOfRun, distinct), Weights, deviations.Length == 0 ? [] : FirstOfEach(deviations, RowOfRun, distinct));
@@ -100,13 +100,16 @@ internal sealed class FitProblem
     public FitOptions Options { get; }
 
     /// <summary>
-    /// The distinct runs: those that agree in every variable and in the loss are one row with the sum of their weights. Minimising absolute deviations depends on it, since copies of a
+    /// The runs, group by group. For absolute deviations the distinct ones: those that agree in every variable and in the loss are one row with the sum of their weights, since copies of a
     /// run that the law passes through cannot be told apart.
     /// </summary>
     public RowTable Rows { get; }
 
     /// <summary>The row of each run.</summary>
     public int[] RowOfRun { get; }
+
+    /// <summary>Whether row i is run i.</summary>
+    public bool RowPerRun => Rows.Count == RowOfRun.Length && IsInOrder(RowOfRun);
 
     /// <summary>The weight of each row.</summary>
     public double[] Weights { get; }
@@ -130,7 +133,10 @@ internal sealed class FitProblem
     /// <summary>How many rows each group has; empty for an ordinary law.</summary>
     private int[] GroupCounts { get; } = [];
 
-    public LawSolver NewSolver() => new(Law.Definition.Form, Grid, Coordinates, Rows.Count, new SolverSettings(Options.Tolerance, Options.IterationLimit, Options.Method, Options.Width));
+    /// <summary>A solver with memory of its own.</summary>
+    /// <param name="threads">How many threads share the rows of a long table; the options' where none is given. Results do not depend on it.</param>
+    public LawSolver NewSolver(int? threads = null) =>
+        new(Law.Definition.Form, Grid, Coordinates, Rows.Count, new SolverSettings(Options.Tolerance, Options.IterationLimit, Options.Method, Options.Width, threads ?? Options.Threads));
 
     /// <summary>The same problem in the variables' own logarithms: the coordinates that papers fit in.</summary>
     public FitProblem WithoutCentring() => new(Law, Runs, Options, centre: false);
@@ -223,9 +229,22 @@ internal sealed class FitProblem
         return (g, h);
     }
 
-    /// <summary>Numbers the distinct rows, group by group and within a group in the order of their first run.</summary>
-    private static int NumberRows(double[][] columns, double[] loss, double[] deviations, int[] group, int[] rowOfRun)
+    /// <summary>Numbers the rows, the distinct ones where equal ones are to be merged, group by group and within a group in the order of their first run.</summary>
+    private static int NumberRows(double[][] columns, double[] loss, double[] deviations, int[] group, bool merge, int[] rowOfRun)
     {
+        if (!merge)
+        {
+            bool several = false;
+            for (int i = 0; i < rowOfRun.Length; i++)
+            {
+                rowOfRun[i] = i;
+                several |= group[i] != group[0];
+            }
+
+            if (several) SortByGroup(group, rowOfRun, rowOfRun.Length);
+            return rowOfRun.Length;
+        }
+
         // An open hash table of runs by their loss, twice as large as need be: runs that share a loss are compared value by value.
         int size = (int)BitOperations.RoundUpToPowerOf2((uint)(2 * loss.Length));
         var table = new int[size];

@@ -14,6 +14,14 @@ internal static class Fitter
     /// <summary>How many starts with a spike are polished beside the others.</summary>
     private const int Spikes = 3;
 
+    /// <summary>A table of more rows is sampled to find its minima.</summary>
+    private const int SampledFrom = 8192;
+
+    private const int SampleRows = 2048;
+
+    /// <summary>How many of the minima of a sample are followed on all rows, the lowest first.</summary>
+    private const int BasinsFollowed = 3;
+
     /// <summary>Starts are doubled until they are so many times those asked for.</summary>
     private const int MostRounds = 4;
 
@@ -34,7 +42,7 @@ internal static class Fitter
 
     private static LawFit Fit(FitProblem problem, LawSolver solver)
     {
-        List<PolishedStart> polished = Polish(problem, solver);
+        List<PolishedStart> polished = Polish(problem, solver, out PolishedStart? last);
 
         // A converged end is preferred to a stalled one that happens to lie as low.
         List<PolishedStart> ordered = [.. polished.OrderBy(p => p.Outcome.Objective).ThenBy(p => p.Outcome.Termination)];
@@ -47,7 +55,8 @@ internal static class Fitter
 
         // The last word is the minimiser's own, from the point chosen, so that its derivatives and multipliers are those of this point.
         var theta = (double[])best.Theta.Clone();
-        SolveOutcome final = solver.SolveFrom(problem.Rows, problem.Penalty, theta);
+        bool isThere = last is not null && ReferenceEquals(last.Theta, best.Theta);
+        SolveOutcome final = isThere ? last!.Outcome : solver.SolveFrom(problem.Rows, problem.Penalty, theta);
         bool repeated = final.Termination == Termination.Converged && final.Objective <= best.Outcome.Objective * (1 + SameObjective);
         if (!repeated && best.Outcome.Termination == Termination.Converged)
         {
@@ -57,29 +66,52 @@ internal static class Fitter
         }
 
         var rowResiduals = new double[problem.Rows.Count];
-        var shares = new double[problem.Rows.Count * problem.Law.Definition.Form.TermCount];
+        ShareRange[] shares = [.. Enumerable.Repeat(ShareRange.None, problem.Law.Definition.Form.TermCount)];
         solver.Engine.Residuals(problem.Rows, problem.Penalty.Of, theta, rowResiduals, shares);
-        double[] residuals = Array.ConvertAll(problem.RowOfRun, row => rowResiduals[row]);
+        double[] residuals = problem.RowPerRun ? rowResiduals : Array.ConvertAll(problem.RowOfRun, row => rowResiduals[row]);
 
-        Certificate certificate = Certify(problem, solver, final, repeated, polished, theta, residuals, shares);
+        Certificate certificate = Certify(problem, solver, final, repeated, isThere, polished, theta, residuals, shares);
         FittedLaw fitted = problem.ToFitted(theta, Describe(problem));
         return new LawFit(problem, fitted, theta, residuals, certificate);
     }
 
-    /// <summary>Polishes as many starts as the options ask for; and while most of them disagree, twice as many, for the surface has several basins then.</summary>
-    private static List<PolishedStart> Polish(FitProblem problem, LawSolver solver)
+    /// <summary>
+    /// Polishes as many starts as the options ask for. On a long table that is done on a sample of its rows, and the minima found there are followed on all.
+    /// </summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="solver">Its solver.</param>
+    /// <param name="last">The start whose end the solver still stands at, with its derivatives; null where that is not known.</param>
+    private static List<PolishedStart> Polish(FitProblem problem, LawSolver solver, out PolishedStart? last)
+    {
+        last = null;
+        if (problem.Rows.Count <= SampledFrom || problem.Rows.Parts.Length > 0) return Polish(problem, solver, problem.Rows);
+        List<PolishedStart> sampled = Polish(problem, solver, problem.Rows.Sample((problem.Rows.Count + SampleRows - 1) / SampleRows));
+        var polished = new List<PolishedStart>();
+        foreach (List<PolishedStart> basin in Group(problem, sampled).Take(BasinsFollowed))
+        {
+            var theta = (double[])basin[0].Theta.Clone();
+            SolveOutcome outcome = solver.SolveFrom(problem.Rows, problem.Penalty, theta);
+            last = new PolishedStart(theta, outcome);
+            polished.AddRange(basin.Select((_, k) => new PolishedStart(theta, outcome with { Evaluations = k == 0 ? outcome.Evaluations : 0 })));
+        }
+
+        return polished;
+    }
+
+    /// <summary>While most of the starts disagree, twice as many are polished, for the surface has several basins then.</summary>
+    private static List<PolishedStart> Polish(FitProblem problem, LawSolver solver, RowTable rows)
     {
         int starts = problem.Options.Starts;
         while (true)
         {
-            List<PolishedStart> polished = solver.SolveFromScreen(problem.Rows, problem.Weights, problem.Penalty, starts);
+            List<PolishedStart> polished = solver.SolveFromScreen(rows, problem.Weights, problem.Penalty, starts);
             PolishedStart lowest = polished.MinBy(p => p.Outcome.Objective)!;
             int agree = polished.Count(p => IsSame(problem, p.Outcome.Objective, p.Theta, lowest.Outcome.Objective, lowest.Theta));
             bool exhausted = polished.Count < starts || starts >= MostRounds * problem.Options.Starts;
             if (problem.Options.Starts == 1) return polished;
             if (2 * agree > polished.Count || exhausted)
             {
-                polished.AddRange(solver.SolveFromSpikes(problem.Rows, problem.Penalty, lowest.Theta, Spikes));
+                polished.AddRange(solver.SolveFromSpikes(rows, problem.Penalty, lowest.Theta, Spikes));
                 return polished;
             }
 
@@ -94,7 +126,7 @@ internal static class Fitter
         return $"{problem.Options.Objective.Name} fit to {count} run{(problem.Runs.Count == 1 ? "" : "s")}{source}";
     }
 
-    private static Certificate Certify(FitProblem problem, LawSolver solver, SolveOutcome final, bool repeated, List<PolishedStart> polished, double[] theta, double[] residuals, double[] shares)
+    private static Certificate Certify(FitProblem problem, LawSolver solver, SolveOutcome final, bool repeated, bool isThere, List<PolishedStart> polished, double[] theta, double[] residuals, ShareRange[] shares)
     {
         bool absolute = problem.Penalty.Kind == PenaltyKind.Absolute;
         List<Basin> basins = Basins(problem, polished);
@@ -110,49 +142,21 @@ internal static class Fitter
             Objective = final.Objective * problem.WeightScale,
             RelativeDecrement = double.IsNaN(final.Decrement) ? null : final.Decrement / Math.Max(final.Objective, problem.Penalty.Resolution(problem.Rows.Count)),
             Gradient = gradient,
-            TermShares = Shares(problem, shares),
+            TermShares = [.. problem.Law.Definition.TermNames.Select((name, t) => new TermShare { Term = name, Smallest = shares[t].Smallest, Largest = shares[t].Largest })],
             Starts = polished.Count,
             StartsAgreeing = polished.Count(p => p.Outcome.Termination == Termination.Converged && IsSame(problem, p.Outcome.Objective, p.Theta, final.Objective, theta)),
             Basins = basins,
             ActiveBounds = [.. problem.AtBounds.Keys.Order(StringComparer.Ordinal)],
-            Evaluations = polished.Sum(p => p.Outcome.Evaluations) + final.Evaluations,
+            Evaluations = polished.Sum(p => p.Outcome.Evaluations) + (isThere ? 0 : final.Evaluations),
             RunsInQuadraticZone = problem.Penalty.Kind == PenaltyKind.Huber ? residuals.Count(r => Math.Abs(r) <= problem.Penalty.Delta) : null,
             InterpolatedRuns = absolute && repeated ? solver.Absolute.ThroughCount : null,
             LargestMultiplier = absolute && repeated && !double.IsNaN(solver.Absolute.LargestMultiplier) ? solver.Absolute.LargestMultiplier : null,
         };
     }
 
-    private static List<TermShare> Shares(FitProblem problem, double[] shares)
-    {
-        int rows = problem.Rows.Count;
-        var result = new List<TermShare>();
-        for (int t = 0; t < problem.Law.Definition.TermNames.Length; t++)
-        {
-            ReadOnlySpan<double> term = shares.AsSpan(t * rows, rows);
-            double smallest = double.PositiveInfinity;
-            double largest = 0;
-            foreach (double share in term)
-            {
-                smallest = Math.Min(smallest, share);
-                largest = Math.Max(largest, share);
-            }
-
-            result.Add(new TermShare { Term = problem.Law.Definition.TermNames[t], Smallest = smallest, Largest = largest });
-        }
-
-        return result;
-    }
-
     private static List<Basin> Basins(FitProblem problem, List<PolishedStart> polished)
     {
-        var groups = new List<List<PolishedStart>>();
-        foreach (PolishedStart start in polished.OrderBy(p => p.Outcome.Objective))
-        {
-            List<PolishedStart>? home = groups.Find(g => IsSame(problem, start.Outcome.Objective, start.Theta, g[0].Outcome.Objective, g[0].Theta));
-            if (home is null) groups.Add([start]);
-            else home.Add(start);
-        }
-
+        List<List<PolishedStart>> groups = Group(problem, polished);
         double lowest = Math.Max(groups[0][0].Outcome.Objective, problem.Penalty.Resolution(problem.Rows.Count));
         return
         [
@@ -165,6 +169,20 @@ internal static class Fitter
                 Law = problem.ToFitted(g[0].Theta, "polished start"),
             }),
         ];
+    }
+
+    /// <summary>The starts by the minimum they ended in, the lowest first.</summary>
+    private static List<List<PolishedStart>> Group(FitProblem problem, List<PolishedStart> polished)
+    {
+        var groups = new List<List<PolishedStart>>();
+        foreach (PolishedStart start in polished.OrderBy(p => p.Outcome.Objective))
+        {
+            List<PolishedStart>? home = groups.Find(g => IsSame(problem, start.Outcome.Objective, start.Theta, g[0].Outcome.Objective, g[0].Theta));
+            if (home is null) groups.Add([start]);
+            else home.Add(start);
+        }
+
+        return groups;
     }
 
     private static bool IsSame(FitProblem problem, double objective, double[] theta, double otherObjective, double[] otherTheta)

@@ -86,7 +86,7 @@ internal sealed class Resampler
         public Worker(Resampler owner)
         {
             _owner = owner;
-            _solver = owner._problem.NewSolver();
+            _solver = owner._problem.NewSolver(threads: 1);
             _rows = owner._problem.Rows.NewOfSameShape();
             _weights = new double[owner._problem.Rows.Count];
             _point = new double[owner._theta.Length];
@@ -120,7 +120,7 @@ internal sealed class Resampler
                 if (!_others.TryGetValue(ActiveBounds.KeyOf(next), out (FitProblem Problem, LawSolver Solver) other))
                 {
                     FitProblem moved = _owner._problem.WithAtBounds(next);
-                    other = (moved, moved.NewSolver());
+                    other = (moved, moved.NewSolver(threads: 1));
                     _others.Add(ActiveBounds.KeyOf(next), other);
                 }
 

@@ -110,7 +110,7 @@ internal abstract unsafe partial class BlockEngine<V> : LawEngine
         return sum;
     }
 
-    public sealed override void Residuals(RowTable rows, ResidualOf of, ReadOnlySpan<double> theta, Span<double> residuals, Span<double> shares)
+    public sealed override void Residuals(RowTable rows, ResidualOf of, ReadOnlySpan<double> theta, Span<double> residuals, Span<ShareRange> shares)
     {
         for (int start = 0; start < rows.Count; start += Block)
         {
@@ -118,7 +118,7 @@ internal abstract unsafe partial class BlockEngine<V> : LawEngine
             int real = Math.Min(Block, rows.Count - start);
             Predict(rows, start, length, theta, of, withDerivatives: !shares.IsEmpty);
             new Span<double>(ResidualBlock, real).CopyTo(residuals[start..]);
-            if (!shares.IsEmpty) Shares(rows, start, real, theta, shares);
+            if (!shares.IsEmpty) Shares(real, theta, shares);
         }
     }
 
@@ -192,8 +192,8 @@ internal abstract unsafe partial class BlockEngine<V> : LawEngine
     /// <summary>Pointers to the block's columns of j.</summary>
     protected abstract void GradientColumns(RowTable rows, int start, int length, double** columns);
 
-    /// <summary>Each term's share of the prediction, term by term.</summary>
-    protected abstract void Shares(RowTable rows, int start, int real, ReadOnlySpan<double> theta, Span<double> shares);
+    /// <summary>Takes in each term's share of the prediction on the block's rows.</summary>
+    protected abstract void Shares(int real, ReadOnlySpan<double> theta, Span<ShareRange> shares);
 
     /// <summary>What is added once all blocks are through.</summary>
     protected virtual void Finish(Derivatives into)

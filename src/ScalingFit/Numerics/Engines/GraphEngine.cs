@@ -201,7 +201,7 @@ internal sealed unsafe class GraphEngine<V> : BlockEngine<V>
         }
     }
 
-    protected override void Shares(RowTable rows, int start, int real, ReadOnlySpan<double> theta, Span<double> shares)
+    protected override void Shares(int real, ReadOnlySpan<double> theta, Span<ShareRange> shares)
     {
         for (int t = 0; t < _termSteps.Length; t++)
         {
@@ -209,7 +209,7 @@ internal sealed unsafe class GraphEngine<V> : BlockEngine<V>
             for (int i = 0; i < real; i++)
             {
                 double value = term.IsNumber ? term.Factor : term.Factor * term.Column[i];
-                shares[(t * rows.Count) + start + i] = Math.Abs(value / Response[i]);
+                shares[t].Take(Math.Abs(value / Response[i]));
             }
         }
     }

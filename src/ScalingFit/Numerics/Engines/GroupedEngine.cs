@@ -62,17 +62,15 @@ internal sealed class GroupedEngine : LawEngine
         return sum;
     }
 
-    public override void Residuals(RowTable rows, ResidualOf of, ReadOnlySpan<double> theta, Span<double> residuals, Span<double> shares)
+    public override void Residuals(RowTable rows, ResidualOf of, ReadOnlySpan<double> theta, Span<double> residuals, Span<ShareRange> shares)
     {
         int start = 0;
-        var part = shares.IsEmpty ? [] : new double[shares.Length];
         for (int g = 0; g < _form.GroupCount; g++)
         {
             int count = rows.Parts[g].Count;
             if (count == 0) continue;
             Gather(g, theta, _theta);
-            _inner.Residuals(rows.Parts[g], of, _theta, residuals.Slice(start, count), part.AsSpan(0, shares.IsEmpty ? 0 : count * _form.TermCount));
-            for (int t = 0; t < _form.TermCount && !shares.IsEmpty; t++) part.AsSpan(t * count, count).CopyTo(shares[((t * rows.Count) + start)..]);
+            _inner.Residuals(rows.Parts[g], of, _theta, residuals.Slice(start, count), shares);
             start += count;
         }
     }

@@ -15,13 +15,13 @@ internal abstract class LawEngine
     /// <summary>The objective alone.</summary>
     public abstract double Value(RowTable rows, Penalty penalty, ReadOnlySpan<double> theta);
 
-    /// <summary>The residual of every row, and, where asked for, each term's share of the prediction.</summary>
+    /// <summary>The residual of every row, and, where asked for, the range of each term's share of the prediction.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="of">What residuals are of.</param>
     /// <param name="theta">The parameters.</param>
     /// <param name="residuals">One a row.</param>
-    /// <param name="shares">Term by term, one a row each; or empty.</param>
-    public abstract void Residuals(RowTable rows, ResidualOf of, ReadOnlySpan<double> theta, Span<double> residuals, Span<double> shares);
+    /// <param name="shares">One a term, which take in the terms' shares on every row; or empty.</param>
+    public abstract void Residuals(RowTable rows, ResidualOf of, ReadOnlySpan<double> theta, Span<double> residuals, Span<ShareRange> shares);
 
     /// <summary>
     /// Σ m_i ∇r_i and Σ m_i ∇²r_i for multipliers m given a row: the gradient and Hessian of a Lagrangian whose

@@ -190,14 +190,14 @@ internal sealed unsafe partial class PosynomialEngine<V>
         }
     }
 
-    protected override void Shares(RowTable rows, int start, int real, ReadOnlySpan<double> theta, Span<double> shares)
+    protected override void Shares(int real, ReadOnlySpan<double> theta, Span<ShareRange> shares)
     {
         if (_floor >= 0) FillFloorShare((real + V.Count - 1) / V.Count * V.Count);
         for (int t = 0; t < _terms; t++)
         {
             // Under a power the column holds k times the share, which is what derivatives want.
             double scale = _form.IsPowered(t) ? Math.Exp(-theta[_form.Power]) : 1;
-            for (int i = 0; i < real; i++) shares[(t * rows.Count) + start + i] = scale * TermBlock(t)[i];
+            for (int i = 0; i < real; i++) shares[t].Take(scale * TermBlock(t)[i]);
         }
     }
 

@@ -11,6 +11,8 @@ internal sealed unsafe class RowTable
 
     private readonly AlignedBuffer _storage;
     private readonly int _stride;
+    private readonly int _offset;
+    private RowTable[] _chunks = [];
 
     public RowTable(int columns, int capacity)
     {
@@ -19,6 +21,18 @@ internal sealed unsafe class RowTable
         // A line more than needed, lest columns a power of two apart contend for the same sets of the cache.
         _stride = Pad(capacity) + Padding;
         _storage = new AlignedBuffer((columns + 5) * _stride);
+    }
+
+    /// <summary>A window on the rows of another table, which must not change meanwhile.</summary>
+    private RowTable(RowTable whole, int start, int count)
+    {
+        Columns = whole.Columns;
+        _storage = whole._storage;
+        _stride = whole._stride;
+        _offset = whole._offset + start;
+        HasDeviations = whole.HasDeviations;
+        Count = count;
+        PaddedCount = Pad(count);
     }
 
     /// <summary>How many variables there are.</summary>
@@ -53,6 +67,31 @@ internal sealed unsafe class RowTable
 
     /// <summary>A table of the same shape and room, without rows.</summary>
     public RowTable NewOfSameShape() => new(Columns, Count) { Parts = Array.ConvertAll(Parts, p => p.NewOfSameShape()) };
+
+    /// <summary>Windows of so many rows each, the last one shorter.</summary>
+    /// <param name="rows">A multiple of the widest vector.</param>
+    public RowTable[] Chunks(int rows)
+    {
+        if (_chunks.Length > 0) return _chunks;
+        int count = Math.Max(1, (Count + rows - 1) / rows);
+        _chunks = new RowTable[count];
+        for (int k = 0; k < count; k++) _chunks[k] = new RowTable(this, k * rows, Math.Min(rows, Count - (k * rows)));
+        return _chunks;
+    }
+
+    /// <summary>Every so many rows, with their weights.</summary>
+    public RowTable Sample(int step)
+    {
+        var sample = new RowTable(Columns, (Count + step - 1) / step) { HasDeviations = HasDeviations };
+        int kept = 0;
+        for (int i = 0; i < Count; i += step, kept++)
+        {
+            for (int c = 0; c < Columns + 5; c++) sample.Column(c)[kept] = Column(c)[i];
+        }
+
+        sample.Seal(kept);
+        return sample;
+    }
 
     /// <summary>Divides the rows, which must stand group by group.</summary>
     /// <param name="counts">How many rows each group has.</param>
@@ -129,12 +168,13 @@ internal sealed unsafe class RowTable
 
     private static int Pad(int count) => (count + Padding - 1) / Padding * Padding;
 
-    private double* Column(int column) => _storage.Pointer + ((nint)column * _stride);
+    private double* Column(int column) => _storage.Pointer + ((nint)column * _stride) + _offset;
 
     private void Seal(int count)
     {
         Count = count;
         PaddedCount = Pad(count);
+        _chunks = [];
         for (int c = 0; c < Columns + 5; c++)
         {
             double* column = Column(c);

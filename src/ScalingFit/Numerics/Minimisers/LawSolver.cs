@@ -29,7 +29,7 @@ internal sealed class LawSolver
     public LawSolver(LawForm form, IStartGrid grid, FreeCoordinates coordinates, int capacity, SolverSettings settings)
     {
         _form = form;
-        Engine = form.CreateEngine(settings.Width);
+        Engine = capacity > ChunkedEngine.ChunkRows && form is not GroupedForm ? new ChunkedEngine(form, settings.Width, settings.Threads) : form.CreateEngine(settings.Width);
         _coordinates = coordinates.Copy();
         _newton = new DampedNewton(Engine, _coordinates);
         _absolute = new AbsoluteDeviations(Engine, _coordinates, _newton, capacity);

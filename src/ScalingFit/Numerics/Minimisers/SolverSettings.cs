@@ -7,4 +7,5 @@ namespace ScalingFit.Numerics.Minimisers;
 /// <param name="IterationLimit">The most iterations from one start.</param>
 /// <param name="Method">Which minimiser goes first.</param>
 /// <param name="Width">The vector width of the kernels.</param>
-internal sealed record SolverSettings(double Tolerance, int IterationLimit, Method Method, VectorWidth Width);
+/// <param name="Threads">How many threads share the rows of a long table; 0 for all processors.</param>
+internal sealed record SolverSettings(double Tolerance, int IterationLimit, Method Method, VectorWidth Width, int Threads);
