@@ -1,18 +1,16 @@
 using BenchmarkDotNet.Attributes;
-using ScalingFit.Numerics;
-using ScalingFit.Numerics.Engines;
+using ScalingFit.Benchmarks.Kernels;
 using ScalingFit.Numerics.Vectors;
 
 namespace ScalingFit.Benchmarks;
 
-/// <summary>The block engine's passes over 256 rows of Chinchilla's law, for each vector width that the processor has.</summary>
+/// <summary>The block engine's passes over 256 rows of Chinchilla's law, and the functions they are made of, for each vector width that the processor has.</summary>
 public class KernelBenchmarks
 {
-    private readonly Derivatives _derivatives = new(5);
-    private readonly double[] _theta = [0.6, -1, 0.35, -1, 0.37];
-    private readonly Penalty _penalty = Objective.Default.Penalty;
-    private RowTable _rows = null!;
-    private LawEngine _engine = null!;
+    private readonly FunctionPass _functions = new();
+    private VectorWidth _width;
+    private LawPass _known = null!;
+    private LawPass _written = null!;
 
     public static IEnumerable<string> Widths => VectorWidths.Supported().Select(w => w.ToString());
 
@@ -22,21 +20,29 @@ public class KernelBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        var random = new RandomStream(1, 0);
-        double[] size = [.. Enumerable.Range(0, 256).Select(_ => 5 * (random.NextDouble() - 0.5))];
-        double[] data = [.. Enumerable.Range(0, 256).Select(_ => 5 * (random.NextDouble() - 0.5))];
-        double[] loss = [.. Enumerable.Range(0, 256).Select(i => Math.Exp(0.6) + Math.Exp(-1 - (0.35 * size[i])) + Math.Exp(-1 - (0.37 * data[i])) + (0.02 * random.NextDouble()))];
-        _rows = RowTable.Create([size, data], loss);
-        _engine = ScalingLaw.Chinchilla.Definition.Form.CreateEngine(Enum.Parse<VectorWidth>(Width));
+        _width = Enum.Parse<VectorWidth>(Width);
+        _known = new LawPass(ScalingLaw.Chinchilla, _width);
+        _written = new LawPass(WrittenChinchilla.Law, _width);
     }
 
     [Benchmark]
-    public double Value() => _engine.Value(_rows, _penalty, _theta);
+    public void Exp() => _functions.Exp(_width);
 
     [Benchmark]
-    public double ValueGradientHessian()
-    {
-        _engine.Evaluate(_rows, _penalty, _theta, _derivatives);
-        return _derivatives.Value;
-    }
+    public void Log() => _functions.Log(_width);
+
+    [Benchmark]
+    public double Value() => _known.Value();
+
+    [Benchmark]
+    public double ValueAndGradient() => _known.ValueAndGradient();
+
+    [Benchmark]
+    public double ValueGradientHessian() => _known.ValueGradientHessian();
+
+    [Benchmark]
+    public double WrittenValueAndGradient() => _written.ValueAndGradient();
+
+    [Benchmark]
+    public double WrittenValueGradientHessian() => _written.ValueGradientHessian();
 }

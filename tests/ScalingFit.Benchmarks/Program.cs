@@ -1,5 +1,16 @@
 using BenchmarkDotNet.Running;
 using ScalingFit.Benchmarks;
+using ScalingFit.Benchmarks.Comparison;
+using ScalingFit.Benchmarks.Scaling;
 
-// dotnet run -c Release --project tests/ScalingFit.Benchmarks -- --filter '*'
-BenchmarkSwitcher.FromAssembly(typeof(FitBenchmarks).Assembly).Run(args);
+// dotnet run -c Release --project tests/ScalingFit.Benchmarks -- compare | scaling | --filter '*'
+switch (args.FirstOrDefault())
+{
+    case "compare":
+        return CompareCommand.Run(args[1..]);
+    case "scaling":
+        return ScalingCommand.Run(args[1..]);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(FitBenchmarks).Assembly).Run(args);
+        return 0;
+}
