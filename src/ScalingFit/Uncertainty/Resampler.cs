@@ -99,7 +99,7 @@ internal sealed class Resampler
             _owner._theta.AsSpan().CopyTo(_point);
             FitProblem problem = _owner._problem;
             SolveOutcome outcome = _owner._start == RefitStart.Fit
-                ? _solver.SolveFrom(_rows, problem.Penalty, _point)
+                ? _solver.SolveFrom(_rows, problem.Penalty, _point, derivativesAtEnd: false)
                 : _solver.Resolve(_rows, _weights, problem.Penalty, _point);
             if (problem.Law.Bounds.Count > 0) outcome = MoveBounds(outcome, ref problem);
             if (outcome.Termination != Termination.Converged) return null;

@@ -28,12 +28,12 @@ internal sealed unsafe partial class PosynomialEngine<V>
         double[] factor = layout.Factor;
         for (int k = 0; k < entry.Length; k++)
         {
-            hessian[entry[k]] += factor[k] * sums[3 + k];
+            hessian[entry[k]] += factor[k] * sums[2 + k];
             majoriser[entry[k]] += factor[k] * sums[20 + k];
         }
 
         // J J' of a term is 1, sx, x² for its amplitude and exponent: the first two are sums of the gradient already.
-        double second = layout.FirstScale * sums[2];
+        double second = layout.FirstScale * sums[39];
         double fourth = layout.SecondScale * sums[36];
         gradient[place[0]] += sums[0];
         gradient[place[1]] += sums[1];
@@ -100,12 +100,12 @@ internal sealed unsafe partial class PosynomialEngine<V>
         Combine(-1, TermBlock(_first), -1, TermBlock(_second), 1, floor, length);
     }
 
-    /// <summary>Three sums of v times the first columns, then fifteen of u times the products of all, row by row of the lower triangle.</summary>
+    /// <summary>Two sums of v times the first columns, then fifteen of u times the products of all, row by row of the lower triangle.</summary>
     [MethodImpl(Hot)]
     private static void Products(double* v, double* u, double* p, double* x, double* r, double* y, double* sums, int length)
     {
         V s00 = V.All(0), s10 = s00, s11 = s00, s20 = s00, s21 = s00, s22 = s00, s30 = s00, s31 = s00, s32 = s00, s33 = s00, s40 = s00, s41 = s00, s42 = s00, s43 = s00, s44 = s00;
-        V g0 = s00, g1 = s00, g2 = s00;
+        V g0 = s00, g1 = s00;
         V one = V.All(1);
         for (int i = 0; i < length; i += V.Count)
         {
@@ -122,7 +122,6 @@ internal sealed unsafe partial class PosynomialEngine<V>
             s10 = V.Fma(weighted, x0, s10);
             s11 = V.Fma(weighted, x1, s11);
             V x2 = V.Load(x + i) * x1;
-            g2 = V.Fma(slope, x2, g2);
             weighted = w * x2;
             s20 = V.Fma(weighted, x0, s20);
             s21 = V.Fma(weighted, x1, s21);
@@ -141,20 +140,19 @@ internal sealed unsafe partial class PosynomialEngine<V>
             s44 = V.Fma(weighted, x4, s44);
         }
 
-        V.Sums(g0, g1, g2, s00, sums);
-        V.Sums(s10, s11, s20, s21, sums + 4);
-        V.Sums(s22, s30, s31, s32, sums + 8);
-        V.Sums(s33, s40, s41, s42, sums + 12);
-        sums[16] = V.Sum(s43);
-        sums[17] = V.Sum(s44);
+        V.Sums(g0, g1, s00, s10, sums);
+        V.Sums(s11, s20, s21, s22, sums + 4);
+        V.Sums(s30, s31, s32, s33, sums + 8);
+        V.Sums(s40, s41, s42, s43, sums + 12);
+        sums[16] = V.Sum(s44);
     }
 
-    /// <summary>Fifteen sums of q times the columns' products, two of v times the last columns, then Σ v p x² and Σ v p' x'². Sums are shared out between the two loops so that neither runs out of registers.</summary>
+    /// <summary>Fifteen sums of q times the columns' products, three of v times the other columns, then Σ v p x² and Σ v p' x'². Sums are shared out between the two loops so that neither runs out of registers.</summary>
     [MethodImpl(Hot)]
     private static void Majorisers(double* v, double* q, double* p, double* x, double* r, double* y, double* sums, int length)
     {
         V s00 = V.All(0), s10 = s00, s11 = s00, s20 = s00, s21 = s00, s22 = s00, s30 = s00, s31 = s00, s32 = s00, s33 = s00, s40 = s00, s41 = s00, s42 = s00, s43 = s00, s44 = s00;
-        V c2 = s00, c4 = s00, g3 = s00, g4 = s00;
+        V c2 = s00, c4 = s00, g2 = s00, g3 = s00, g4 = s00;
         V one = V.All(1);
         for (int i = 0; i < length; i += V.Count)
         {
@@ -170,6 +168,7 @@ internal sealed unsafe partial class PosynomialEngine<V>
             s11 = V.Fma(weighted, x1, s11);
             V variable = V.Load(x + i);
             V x2 = variable * x1;
+            g2 = V.Fma(slope, x2, g2);
             c2 = V.Fma(slope * variable, x2, c2);
             weighted = w * x2;
             s20 = V.Fma(weighted, x0, s20);
@@ -197,6 +196,6 @@ internal sealed unsafe partial class PosynomialEngine<V>
         V.Sums(s21, s22, s30, s31, sums + 4);
         V.Sums(s32, s33, s40, s41, sums + 8);
         V.Sums(s42, s43, s44, g3, sums + 12);
-        V.Sums(g4, c2, c4, c4, sums + 16);
+        V.Sums(g4, c2, c4, g2, sums + 16);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ScalingFit.Numerics.Engines;
 
 /// <summary>
@@ -13,6 +15,7 @@ internal sealed unsafe class RowTable
     private readonly int _stride;
     private readonly int _offset;
     private RowTable[] _chunks = [];
+    private int[] _kept = [];
 
     public RowTable(int columns, int capacity)
     {
@@ -138,17 +141,11 @@ internal sealed unsafe class RowTable
     /// <param name="weights">A weight a row of the source, none negative and not all zero.</param>
     public void TakeWeighted(RowTable source, ReadOnlySpan<double> weights)
     {
-        int kept = 0;
         HasDeviations = source.HasDeviations;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            if (weights[i] == 0) continue;
-            for (int c = 0; c < Columns + 3; c++) Column(c)[kept] = source.Column(c)[i];
-            Weight[kept] = weights[i];
-            if (HasDeviations) InverseDeviation[kept] = source.InverseDeviation[i];
-            kept++;
-        }
-
+        if (_kept.Length < weights.Length) _kept = new int[weights.Length];
+        int kept = KeepWeighted(weights, _kept, Weight);
+        for (int c = 0; c < Columns + 3; c++) Gather(source.Column(c), _kept, kept, Column(c));
+        if (HasDeviations) Gather(source.InverseDeviation, _kept, kept, InverseDeviation);
         Seal(kept);
         int start = 0;
         for (int g = 0; g < Parts.Length; g++)
@@ -157,6 +154,28 @@ internal sealed unsafe class RowTable
             Parts[g].TakeWeighted(source.Parts[g], weights.Slice(start, count));
             start += count;
         }
+    }
+
+    /// <summary>The places of the weights that are not zero, and those weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int KeepWeighted(ReadOnlySpan<double> weights, int[] places, double* kept)
+    {
+        int count = 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            // Without a branch, which a processor cannot foresee: what is not kept is overwritten.
+            places[count] = i;
+            kept[count] = weights[i];
+            count += weights[i] != 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Gather(double* source, int[] places, int count, double* target)
+    {
+        for (int k = 0; k < count; k++) target[k] = source[places[k]];
     }
 
     private void Take(RowTable source, int start, int count)

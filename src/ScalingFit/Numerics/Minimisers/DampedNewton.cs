@@ -63,7 +63,13 @@ internal sealed unsafe class DampedNewton
     public Derivatives AtSolution => _here;
 
     /// <summary>Minimises from <paramref name="phi"/>, which is overwritten with the point reached.</summary>
-    public SolveOutcome Minimise(RowTable rows, Penalty penalty, Span<double> phi, double tolerance, int iterationLimit)
+    /// <param name="rows">The data.</param>
+    /// <param name="penalty">What is charged.</param>
+    /// <param name="phi">Free coordinates.</param>
+    /// <param name="tolerance">The decrement at which to stop, relative to the objective.</param>
+    /// <param name="iterationLimit">The most iterations.</param>
+    /// <param name="derivativesAtEnd">Whether <see cref="AtSolution"/> is wanted. Without, the last step is taken unseen: it gains no more than the tolerance, and one evaluation in eight is saved.</param>
+    public SolveOutcome Minimise(RowTable rows, Penalty penalty, Span<double> phi, double tolerance, int iterationLimit, bool derivativesAtEnd = true)
     {
         double resolution = penalty.Resolution(rows.Count);
         double damping = _damping == Damping.Diagonal ? FirstDiagonalDamping : FirstDamping;
@@ -85,7 +91,12 @@ internal sealed unsafe class DampedNewton
                 // Close enough to ask what an undamped step would gain.
                 double level = (tolerance * _here.Value) + penalty.RoundingError(rows.Count, _here.Value);
                 isCurved = NewtonStep(out double decrement);
-                if (isCurved && decrement <= level) return TakeLastStep(rows, penalty, phi, decrement, evaluations + 1);
+                if (isCurved && decrement <= level)
+                {
+                    if (derivativesAtEnd) return TakeLastStep(rows, penalty, phi, decrement, evaluations + 1);
+                    for (int i = 0; i < _n; i++) phi[i] += Step[i];
+                    return new(Termination.Converged, _here.Value - decrement, decrement, evaluations);
+                }
 
                 // The curvature is lost, and even the damped step promises nothing.
                 if (!isCurved && promised <= level) return new(Termination.FlatDirection, _here.Value, double.NaN, evaluations);

@@ -91,10 +91,14 @@ internal sealed class LawSolver
     }
 
     /// <summary>Minimises from a given point; <paramref name="theta"/> is overwritten with the point reached.</summary>
-    public SolveOutcome SolveFrom(RowTable rows, Penalty penalty, Span<double> theta)
+    /// <param name="rows">The data.</param>
+    /// <param name="penalty">What is charged.</param>
+    /// <param name="theta">The engine's parameters.</param>
+    /// <param name="derivativesAtEnd">Whether <see cref="AtSolution"/> is wanted.</param>
+    public SolveOutcome SolveFrom(RowTable rows, Penalty penalty, Span<double> theta, bool derivativesAtEnd = true)
     {
         _coordinates.Pick(theta, _phi);
-        SolveOutcome outcome = Minimise(rows, penalty, _phi);
+        SolveOutcome outcome = Minimise(rows, penalty, _phi, derivativesAtEnd);
         _coordinates.Expand(_phi, theta);
         return outcome;
     }
@@ -110,7 +114,7 @@ internal sealed class LawSolver
     public SolveOutcome Resolve(RowTable rows, ReadOnlySpan<double> weights, Penalty penalty, Span<double> theta)
     {
         _coordinates.Pick(theta, _phi);
-        SolveOutcome warm = Minimise(rows, penalty, _phi);
+        SolveOutcome warm = Minimise(rows, penalty, _phi, derivativesAtEnd: false);
 
         _screen.Rank(weights);
         int best = _screen.Best([]);
@@ -122,7 +126,7 @@ internal sealed class LawSolver
 
         _screen.Start(best, 0, _start);
         _coordinates.Pick(_start, _other);
-        SolveOutcome screened = Minimise(rows, penalty, _other);
+        SolveOutcome screened = Minimise(rows, penalty, _other, derivativesAtEnd: false);
 
         // A lower value counts only beyond rounding, so that equal minima give the same bits whichever start found them first.
         bool better = screened.Termination == Termination.Converged
@@ -136,13 +140,13 @@ internal sealed class LawSolver
     /// Newton's method; where that stalls, BFGS from the same start and Newton's method from where it leads. On request BFGS or L-BFGS goes first, and Newton's method finishes what it
     /// began, so that every end is certified alike.
     /// </summary>
-    private SolveOutcome Minimise(RowTable rows, Penalty penalty, Span<double> phi)
+    private SolveOutcome Minimise(RowTable rows, Penalty penalty, Span<double> phi, bool derivativesAtEnd = true)
     {
         if (penalty.Kind == PenaltyKind.Absolute) return _absolute.Minimise(rows, penalty, phi, _settings.Tolerance, _settings.IterationLimit);
         int evaluations = 0;
         if (_first is not null) evaluations += _first.Minimise(rows, penalty, phi, QuasiNewtonStop.Tight).Evaluations;
         phi.CopyTo(_origin);
-        SolveOutcome newton = _newton.Minimise(rows, penalty, phi, _settings.Tolerance, _settings.IterationLimit);
+        SolveOutcome newton = _newton.Minimise(rows, penalty, phi, _settings.Tolerance, _settings.IterationLimit, derivativesAtEnd);
         evaluations += newton.Evaluations;
         if (newton.Termination is Termination.Converged or Termination.FlatDirection) return newton with { Evaluations = evaluations };
 
