@@ -82,7 +82,7 @@ public sealed class ScalingLaw
     /// <param name="parameter">The parameter's name, such as <c>"E"</c>.</param>
     /// <param name="value">The value. Positive for floors, amplitudes and multipliers.</param>
     /// <exception cref="ArgumentException">The law has no such parameter, or it is tied to another.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not finite, or not positive where it must be.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not finite, not positive where it must be, or outside the parameter's bounds.</exception>
     public ScalingLaw With(string parameter, double value)
     {
         LawParameter known = Definition.Parameters[IndexOf(parameter)];
@@ -93,6 +93,11 @@ public sealed class ScalingLaw
         }
 
         if (_tied.TryGetValue(parameter, out string? leader)) throw new ArgumentException($"{parameter} is tied to {leader}; hold {leader} instead.", nameof(parameter));
+        if (_bounds.TryGetValue(parameter, out ParameterBounds allowed) && !(value >= allowed.Lowest && value <= allowed.Highest))
+        {
+            throw new ArgumentOutOfRangeException(nameof(value), value.ToString(CultureInfo.InvariantCulture), $"{parameter} is {allowed}.");
+        }
+
         var held = new Dictionary<string, double>(_held, StringComparer.Ordinal) { [parameter] = value };
         return new ScalingLaw(Definition, held.ToFrozenDictionary(StringComparer.Ordinal), _tied, _bounds);
     }
@@ -120,7 +125,7 @@ public sealed class ScalingLaw
     /// <param name="parameter">The parameter's name.</param>
     /// <param name="lowest">The smallest value allowed; negative infinity for none.</param>
     /// <param name="highest">The largest value allowed; infinity for none.</param>
-    /// <exception cref="ArgumentException">The law has no such parameter, it is tied to another, or the bounds are no interval.</exception>
+    /// <exception cref="ArgumentException">The law has no such parameter, it is held or tied to another, or the bounds are no interval.</exception>
     public ScalingLaw Within(string parameter, double lowest, double highest = double.PositiveInfinity)
     {
         LawParameter known = Definition.Parameters[IndexOf(parameter)];
@@ -131,6 +136,8 @@ public sealed class ScalingLaw
         }
 
         if (_tied.TryGetValue(parameter, out string? leader)) throw new ArgumentException($"{parameter} is tied to {leader}; bound {leader} instead.", nameof(parameter));
+        if (_held.ContainsKey(parameter)) throw new ArgumentException($"{parameter} is held at a value.", nameof(parameter));
+        if (double.IsInfinity(lowest) && double.IsInfinity(highest)) return this;
         var bounds = new Dictionary<string, ParameterBounds>(_bounds, StringComparer.Ordinal) { [parameter] = new ParameterBounds(lowest, highest) };
         return new ScalingLaw(Definition, _held, _tied, bounds.ToFrozenDictionary(StringComparer.Ordinal));
     }
@@ -141,7 +148,7 @@ public sealed class ScalingLaw
     /// </summary>
     /// <param name="groups">The groups' labels.</param>
     /// <param name="share">The names of the parameters that all groups share, such as E, alpha and beta.</param>
-    /// <exception cref="ArgumentException">There are fewer than two groups, a label repeats, or the law has no such parameter or has groups already.</exception>
+    /// <exception cref="ArgumentException">There are fewer than two groups, a label is empty or repeats, the law has no such parameter or has groups already, or a parameter is to be shared that is tied to one that is not.</exception>
     public ScalingLaw Grouped(IEnumerable<string> groups, params IEnumerable<string> share)
     {
         ArgumentNullException.ThrowIfNull(groups);
@@ -150,6 +157,12 @@ public sealed class ScalingLaw
         string[] shared = [.. share];
         foreach (string name in shared) IndexOf(name);
         if (Groups.Count > 0) throw new ArgumentException($"{Name} has groups already.", nameof(groups));
+        if (labels.Any(string.IsNullOrEmpty)) throw new ArgumentException("Every group needs a label.", nameof(groups));
+        foreach ((string follower, string leader) in _tied)
+        {
+            if (shared.Contains(follower, StringComparer.Ordinal) && !shared.Contains(leader, StringComparer.Ordinal)) throw new ArgumentException($"{follower} is tied to {leader}: groups can share it only with {leader}.", nameof(share));
+        }
+
         if (labels.Length < 2 || labels.Distinct(StringComparer.Ordinal).Count() < labels.Length) throw new ArgumentException("Two groups or more are needed, each with a label of its own.", nameof(groups));
 
         LawDefinition definition = GroupedLaw.Define(this, labels, shared);

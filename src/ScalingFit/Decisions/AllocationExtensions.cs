@@ -16,6 +16,7 @@ public static class AllocationExtensions
     {
         ArgumentNullException.ThrowIfNull(law);
         Require.Positive(flops, nameof(flops));
+        law.RequireOneGroup();
         if (!SeparableLaw.TryRead(law, out SeparableLaw separable))
         {
             throw new NotSupportedException($"{law.Law.Name} is not a floor with one falling term of N and one of D, the shape whose optimum is closed.");

@@ -1,5 +1,6 @@
 using ScalingFit.Laws;
 using ScalingFit.Numerics.Engines;
+using ScalingFit.Numerics.Expressions;
 
 namespace ScalingFit.Diagnostics;
 
@@ -17,8 +18,12 @@ internal static class FreeTerms
         return TermsOf(law) is not { } terms || Array.Exists(terms, t => Array.Exists(t.Factors, f => f.Column == column) && IsFree(law, t));
     }
 
-    /// <summary>Whether a term, by its place in the law, has a parameter that is fitted.</summary>
-    public static bool IsFree(ScalingLaw law, int term) => TermsOf(law) is { } terms ? IsFree(law, terms[term]) : law.FreeCount > 0;
+    /// <summary>Whether a term, by its place in the law, has a parameter that is fitted and rests on no bound it was given.</summary>
+    public static bool IsFree(LawFit fit, int term)
+    {
+        IEnumerable<int> parameters = TermsOf(fit.Law) is { } terms ? Parameters(terms[term]) : GraphOf(fit.Law)?.SupportOf(term) ?? [];
+        return parameters.Any(m => NamesOf(fit.Law, m).Any(name => !fit.Law.Held.ContainsKey(name) && !fit.Certificate.ActiveBounds.Contains(name, StringComparer.Ordinal)));
+    }
 
     /// <summary>
     /// How many fitted parameters the runs' values of one variable must determine alone: the floor's, and those of terms in this variable and no other. For a law that is any expression 0, for
@@ -42,6 +47,13 @@ internal static class FreeTerms
     {
         PosynomialForm form => form.Terms,
         GroupedForm { Inner: PosynomialForm inner } => inner.Terms,
+        _ => null,
+    };
+
+    private static GraphForm? GraphOf(ScalingLaw law) => law.Definition.Form switch
+    {
+        GraphForm form => form,
+        GroupedForm { Inner: GraphForm inner } => inner,
         _ => null,
     };
 

@@ -17,7 +17,7 @@ public sealed record FitOptions
     /// <summary>What is minimised.</summary>
     public Objective Objective { get; init; } = Objective.Default;
 
-    /// <summary>Which minimiser the starts go through.</summary>
+    /// <summary>Which minimiser the starts go through. Absolute deviations and quantiles have their own, whatever this says.</summary>
     public Method Method { get; init; } = Method.Newton;
 
     /// <summary>How many cells of the screen are polished to a minimum. They are chosen apart from each other, so that their agreement is evidence; while most disagree, up to four times as many are polished. 1 means just one.</summary>

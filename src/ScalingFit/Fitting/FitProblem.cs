@@ -1,9 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Numerics;
 using ScalingFit.Laws;
 using ScalingFit.Numerics.Engines;
-using ScalingFit.Numerics.Expressions;
 using ScalingFit.Numerics.Minimisers;
 using ScalingFit.Numerics.Screening;
 
@@ -57,10 +55,10 @@ internal sealed class FitProblem
         if (deviations.Length > 0) Penalty = Penalty with { Scale = Penalty.Scale / deviations.Average() };
 
         int[] group = GroupOfRun();
-        int distinct = NumberRows(columns, loss, deviations, group, Penalty.Kind == PenaltyKind.Absolute, RowOfRun);
+        int distinct = RowNumbers.Assign(columns, loss, deviations, group, Penalty.Kind == PenaltyKind.Absolute, RowOfRun);
         Weights = new double[distinct];
         for (int i = 0; i < runs.Count; i++) Weights[RowOfRun[i]] += RunWeights[i];
-        Rows = RowTable.Create([.. columns.Select(c => FirstOfEach(c, RowOfRun, distinct))], FirstOfEach(loss, RowOfRun, distinct), Weights, deviations.Length == 0 ? [] : FirstOfEach(deviations, RowOfRun, distinct));
+        Rows = RowTable.Create([.. columns.Select(c => RowNumbers.FirstOfEach(c, RowOfRun, distinct))], RowNumbers.FirstOfEach(loss, RowOfRun, distinct), Weights, deviations.Length == 0 ? [] : RowNumbers.FirstOfEach(deviations, RowOfRun, distinct));
         if (definition.Groups is { } groups)
         {
             GroupCounts = new int[groups.Labels.Length];
@@ -70,7 +68,7 @@ internal sealed class FitProblem
 
         (_leaders, _natural, _held) = Constrain(AtBounds);
         Coordinates = MakeCoordinates();
-        Grid = MakeGrid();
+        Grid = StartGrids.Make(this, _held, _leaders, _means, GroupCounts);
     }
 
     /// <summary>The same problem with parameters held at one of their bounds.</summary>
@@ -90,7 +88,7 @@ internal sealed class FitProblem
         AtBounds = atBounds;
         (_leaders, _natural, _held) = Constrain(atBounds);
         Coordinates = MakeCoordinates();
-        Grid = MakeGrid();
+        Grid = StartGrids.Make(this, _held, _leaders, _means, GroupCounts);
     }
 
     public ScalingLaw Law { get; }
@@ -109,7 +107,7 @@ internal sealed class FitProblem
     public int[] RowOfRun { get; }
 
     /// <summary>Whether row i is run i.</summary>
-    public bool RowPerRun => Rows.Count == RowOfRun.Length && IsInOrder(RowOfRun);
+    public bool RowPerRun => Rows.Count == RowOfRun.Length && RowNumbers.IsInOrder(RowOfRun);
 
     /// <summary>The weight of each row.</summary>
     public double[] Weights { get; }
@@ -153,6 +151,19 @@ internal sealed class FitProblem
         {
             foreach (PosynomialForm.Factor factor in term.Factors) into[factor.Parameter] += factor.Scale * _means[factor.Column] * gradient[term.Amplitude];
         }
+    }
+
+    /// <summary>How many runs have a residual of at most so much, in units of its standard deviation where that is known.</summary>
+    public unsafe int RunsWithin(double delta, double[] residuals)
+    {
+        int count = 0;
+        for (int i = 0; i < residuals.Length; i++)
+        {
+            double unit = Rows.HasDeviations ? Rows.InverseDeviation[RowOfRun[i]] : 1;
+            if (Math.Abs(residuals[i]) * unit <= delta) count++;
+        }
+
+        return count;
     }
 
     /// <summary>Which free coordinates are amplitudes whose variables could not be centred.</summary>
@@ -229,89 +240,6 @@ internal sealed class FitProblem
         return (g, h);
     }
 
-    /// <summary>Numbers the rows, the distinct ones where equal ones are to be merged, group by group and within a group in the order of their first run.</summary>
-    private static int NumberRows(double[][] columns, double[] loss, double[] deviations, int[] group, bool merge, int[] rowOfRun)
-    {
-        if (!merge)
-        {
-            bool several = false;
-            for (int i = 0; i < rowOfRun.Length; i++)
-            {
-                rowOfRun[i] = i;
-                several |= group[i] != group[0];
-            }
-
-            if (several) SortByGroup(group, rowOfRun, rowOfRun.Length);
-            return rowOfRun.Length;
-        }
-
-        // An open hash table of runs by their loss, twice as large as need be: runs that share a loss are compared value by value.
-        int size = (int)BitOperations.RoundUpToPowerOf2((uint)(2 * loss.Length));
-        var table = new int[size];
-        int rows = 0;
-        bool grouped = false;
-        for (int i = 0; i < loss.Length; i++)
-        {
-            grouped |= group[i] != group[0];
-            ulong hash = (ulong)BitConverter.DoubleToInt64Bits(loss[i]) * 0x9E3779B97F4A7C15;
-            int slot = (int)(hash >> 32) & (size - 1);
-            rowOfRun[i] = -1;
-            for (; table[slot] != 0; slot = (slot + 1) & (size - 1))
-            {
-                int other = table[slot] - 1;
-                if (!loss[other].Equals(loss[i]) || !AreSame(other, i)) continue;
-                rowOfRun[i] = rowOfRun[other];
-                break;
-            }
-
-            if (rowOfRun[i] >= 0) continue;
-            rowOfRun[i] = rows++;
-            table[slot] = i + 1;
-        }
-
-        if (grouped) SortByGroup(group, rowOfRun, rows);
-        return rows;
-
-        bool AreSame(int a, int b)
-        {
-            if (group[a] != group[b] || (deviations.Length > 0 && !deviations[a].Equals(deviations[b]))) return false;
-            foreach (double[] column in columns)
-            {
-                if (!column[a].Equals(column[b])) return false;
-            }
-
-            return true;
-        }
-    }
-
-    private static void SortByGroup(int[] group, int[] rowOfRun, int rows)
-    {
-        var groupOfRow = new int[rows];
-        for (int i = 0; i < rowOfRun.Length; i++) groupOfRow[rowOfRun[i]] = group[i];
-        int[] order = [.. Enumerable.Range(0, rows).OrderBy(r => groupOfRow[r])];
-        var place = new int[rows];
-        for (int k = 0; k < rows; k++) place[order[k]] = k;
-        for (int i = 0; i < rowOfRun.Length; i++) rowOfRun[i] = place[rowOfRun[i]];
-    }
-
-    private static double[] FirstOfEach(double[] values, int[] rowOfRun, int rows)
-    {
-        if (rows == values.Length && rowOfRun[0] == 0 && rowOfRun[^1] == rows - 1 && IsInOrder(rowOfRun)) return values;
-        var first = new double[rows];
-        for (int i = values.Length - 1; i >= 0; i--) first[rowOfRun[i]] = values[i];
-        return first;
-    }
-
-    private static bool IsInOrder(int[] rowOfRun)
-    {
-        for (int i = 0; i < rowOfRun.Length; i++)
-        {
-            if (rowOfRun[i] != i) return false;
-        }
-
-        return true;
-    }
-
     private static void Centre(double[] column, out double mean)
     {
         mean = column.Average();
@@ -360,7 +288,8 @@ internal sealed class FitProblem
             if (group[i] < 0) problems.Add(new RunProblem { Row = Runs.RowOf(i), Name = Runs[i].Name, Column = "group", Value = Runs[i].Group, Reason = $"not one of {string.Join(", ", groups.Labels)}" });
         }
 
-        foreach (string label in groups.Labels.Where((_, g) => !group.Contains(g))) problems.Add(new RunProblem { Row = 0, Column = "group", Value = label, Reason = "no run belongs to it" });
+        string[] empty = [.. groups.Labels.Where((_, g) => !group.Contains(g))];
+        if (problems.Count == 0 && empty.Length > 0) throw new RunDataException($"{Law.Name} cannot be fitted to these runs: none belongs to {string.Join(", ", empty)}.");
         if (problems.Count > 0) throw new RunDataException($"{Law.Name} cannot be fitted to these runs.", problems);
         return group;
     }
@@ -392,60 +321,6 @@ internal sealed class FitProblem
             : p.Kind != ParameterKind.Amplitude || centred.Any(t => t.Amplitude == m) ? StepCap
             : UncentredStepCap)];
         return FreeCoordinates.Create(Law.Definition.Form, _held, _leaders, _means, caps);
-    }
-
-    private IStartGrid MakeGrid() => Law.Definition.Form switch
-    {
-        GroupedForm grouped => new GroupedGrid(grouped, [.. Enumerable.Range(0, grouped.GroupCount).Select(g => MakeGrid(grouped, g))], GroupCounts),
-        _ => MakeGrid(Law.Definition.Form, Rows, _held, _leaders, Coordinates),
-    };
-
-    /// <summary>The candidates of one group, which are those of every other: their ranges are of all rows.</summary>
-    private IStartGrid MakeGrid(GroupedForm form, int group)
-    {
-        int[] map = form.ParametersOf(group).ToArray();
-        double[] held = Array.ConvertAll(map, m => _held[m]);
-        int[] leaders = [.. map.Select((m, own) => Math.Max(Array.IndexOf(map, _leaders[m]), 0) is var leader && _leaders[m] != m ? leader : own)];
-        double[] caps = new double[map.Length];
-        return MakeGrid(form.Inner, Rows.Parts[group], held, leaders, FreeCoordinates.Create(form.Inner, held, leaders, _means, caps));
-    }
-
-    private IStartGrid MakeGrid(LawForm form, RowTable rows, double[] held, int[] leaders, FreeCoordinates coordinates) => form switch
-    {
-        PosynomialForm posynomial => new ScreenGrid(posynomial, rows, held, leaders, _means, Options.Width, Rows),
-        GraphForm graph => new SampleGrid(graph, coordinates, rows, StartRanges(), Options.Width),
-        _ => throw new NotSupportedException($"No starts are known for {form}."),
-    };
-
-    /// <summary>
-    /// Where each parameter of a law that is any expression may start, on the engine's scale: exponents by the widest range of a variable, floors by the lowest loss, amplitudes that are not
-    /// solved for by the losses' size, multipliers about 1.
-    /// </summary>
-    private (double Low, double High)[] StartRanges()
-    {
-        LawDefinition definition = Law.Definition.Groups?.Law.Definition ?? Law.Definition;
-        double range = 0;
-        foreach (Variable variable in definition.Variables)
-        {
-            double[] column = Runs.ColumnArray(variable);
-            range = Math.Max(range, Math.Log(column.Max() / column.Min()));
-        }
-
-        double[] loss = Runs.LossArray();
-        double lowest = loss.Min();
-        double middle = loss.Average();
-        return Array.ConvertAll(definition.Parameters, p =>
-        {
-            (double low, double high) = p.Kind switch
-            {
-                ParameterKind.Floor => (0.02 * lowest, lowest),
-                ParameterKind.Amplitude => (1e-2 * middle, 1e2 * middle),
-                ParameterKind.Exponent => (0.1 / Math.Max(range, 1), 8 / Math.Max(range, 1)),
-                ParameterKind.Multiplier => (0.1, 10),
-                _ => (-3.0, 3.0),
-            };
-            return (p.ToEngine(p.LowestStart ?? low), p.ToEngine(p.HighestStart ?? high));
-        });
     }
 
     private void Uncentre(ReadOnlySpan<double> theta, Span<double> uncentred)

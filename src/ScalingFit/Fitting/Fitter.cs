@@ -27,17 +27,15 @@ internal static class Fitter
 
     public static LawFit Fit(FitProblem problem)
     {
-        // Bounds that turn out to be active are held, one change at a time.
-        var tried = new HashSet<string>(StringComparer.Ordinal);
-        while (true)
-        {
-            LawSolver solver = problem.NewSolver();
-            LawFit fit = Fit(problem, solver);
-            if (problem.Law.Bounds.Count == 0 || tried.Count == ActiveBounds.Changes) return fit;
-            Dictionary<string, double>? next = ActiveBounds.Next(problem, solver, problem.Rows, fit.Theta);
-            if (next is null || !tried.Add(ActiveBounds.KeyOf(next))) return fit;
-            problem = problem.WithAtBounds(next);
-        }
+        if (problem.Law.Bounds.Count == 0) return Fit(problem, problem.NewSolver());
+        return ActiveBounds.Search(
+            problem,
+            p =>
+            {
+                LawSolver solver = p.NewSolver();
+                LawFit fit = Fit(p, solver);
+                return new BoundedPoint<LawFit>(fit, fit.Certificate.Objective, ActiveBounds.Violation(p, fit.Theta) is not null, ActiveBounds.Next(p, solver, p.Rows, fit.Theta));
+            });
     }
 
     private static LawFit Fit(FitProblem problem, LawSolver solver)
@@ -85,7 +83,7 @@ internal static class Fitter
     {
         last = null;
         if (problem.Rows.Count <= SampledFrom || problem.Rows.Parts.Length > 0) return Polish(problem, solver, problem.Rows);
-        List<PolishedStart> sampled = Polish(problem, solver, problem.Rows.Sample((problem.Rows.Count + SampleRows - 1) / SampleRows));
+        List<PolishedStart> sampled = Polish(problem, solver, problem.Rows.At(RowSample.Places(problem.Rows.Count, SampleRows)));
         var polished = new List<PolishedStart>();
         foreach (List<PolishedStart> basin in Group(problem, sampled).Take(BasinsFollowed))
         {
@@ -105,7 +103,8 @@ internal static class Fitter
         while (true)
         {
             List<PolishedStart> polished = solver.SolveFromScreen(rows, problem.Weights, problem.Penalty, starts);
-            PolishedStart lowest = polished.MinBy(p => p.Outcome.Objective)!;
+            PolishedStart lowest = polished.MinBy(p => p.Outcome.Objective) ?? throw new InvalidOperationException(
+                $"{problem.Law.Name} has no finite value at any of the points that a fit would start from. Give its parameters {nameof(LawParameter.LowestStart)} and {nameof(LawParameter.HighestStart)}.");
             int agree = polished.Count(p => IsSame(problem, p.Outcome.Objective, p.Theta, lowest.Outcome.Objective, lowest.Theta));
             bool exhausted = polished.Count < starts || starts >= MostRounds * problem.Options.Starts;
             if (problem.Options.Starts == 1) return polished;
@@ -148,7 +147,7 @@ internal static class Fitter
             Basins = basins,
             ActiveBounds = [.. problem.AtBounds.Keys.Order(StringComparer.Ordinal)],
             Evaluations = polished.Sum(p => p.Outcome.Evaluations) + (isThere ? 0 : final.Evaluations),
-            RunsInQuadraticZone = problem.Penalty.Kind == PenaltyKind.Huber ? residuals.Count(r => Math.Abs(r) <= problem.Penalty.Delta) : null,
+            RunsInQuadraticZone = problem.Penalty.Kind == PenaltyKind.Huber ? problem.RunsWithin(problem.Penalty.Delta, residuals) : null,
             InterpolatedRuns = absolute && repeated ? solver.Absolute.ThroughCount : null,
             LargestMultiplier = absolute && repeated && !double.IsNaN(solver.Absolute.LargestMultiplier) ? solver.Absolute.LargestMultiplier : null,
         };

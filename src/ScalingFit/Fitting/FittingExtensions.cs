@@ -10,8 +10,9 @@ public static class FittingExtensions
     /// <param name="law">The law.</param>
     /// <param name="runs">The runs.</param>
     /// <returns>The fit.</returns>
-    /// <exception cref="RunDataException">There are fewer runs than free parameters.</exception>
+    /// <exception cref="RunDataException">There are fewer runs than free parameters; for an objective on logits a loss is not below 1; or for a law of several groups a run belongs to none of them, or a group has no run.</exception>
     /// <exception cref="ArgumentException">The runs lack a variable of the law.</exception>
+    /// <exception cref="InvalidOperationException">A law of one's own has no finite value at any of the points that a fit would start from.</exception>
     public static LawFit Fit(this ScalingLaw law, RunSet runs) => law.Fit(runs, FitOptions.Default);
 
     /// <summary>Finds the parameters that minimise the objective over all runs, from starts of its own, and certifies the optimum.</summary>
@@ -19,8 +20,9 @@ public static class FittingExtensions
     /// <param name="runs">The runs. The law's variables must be among their columns.</param>
     /// <param name="options">How to fit.</param>
     /// <returns>The fit. One that did not converge, or is not identified, is returned too, with findings that say so.</returns>
-    /// <exception cref="RunDataException">There are fewer runs than free parameters.</exception>
+    /// <exception cref="RunDataException">There are fewer runs than free parameters; for an objective on logits a loss is not below 1; or for a law of several groups a run belongs to none of them, or a group has no run.</exception>
     /// <exception cref="ArgumentException">The runs lack a variable of the law.</exception>
+    /// <exception cref="InvalidOperationException">A law of one's own has no finite value at any of the points that a fit would start from.</exception>
     public static LawFit Fit(this ScalingLaw law, RunSet runs, FitOptions options)
     {
         ArgumentNullException.ThrowIfNull(law);
@@ -41,8 +43,9 @@ public static class FittingExtensions
     /// <param name="runs">The runs.</param>
     /// <param name="objective">What to minimise.</param>
     /// <returns>The fit.</returns>
-    /// <exception cref="RunDataException">There are fewer runs than free parameters.</exception>
+    /// <exception cref="RunDataException">There are fewer runs than free parameters; for an objective on logits a loss is not below 1; or for a law of several groups a run belongs to none of them, or a group has no run.</exception>
     /// <exception cref="ArgumentException">The runs lack a variable of the law.</exception>
+    /// <exception cref="InvalidOperationException">A law of one's own has no finite value at any of the points that a fit would start from.</exception>
     public static LawFit Fit(this ScalingLaw law, RunSet runs, Objective objective)
     {
         ArgumentNullException.ThrowIfNull(objective);

@@ -42,7 +42,7 @@ public sealed class LawFit
     /// <summary>The estimates, in the law's order.</summary>
     public IReadOnlyList<ParameterEstimate> Parameters { get; }
 
-    /// <summary>Each run's residual: predicted less measured, of ln L or of L as the objective has it.</summary>
+    /// <summary>Each run's residual: predicted less measured, of ln L, of L or of its logit as the objective has it; not in units of a known standard deviation.</summary>
     public IReadOnlyList<double> Residuals => _residuals;
 
     /// <summary>The engine's view of the same problem, for refits.</summary>

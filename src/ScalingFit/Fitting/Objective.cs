@@ -38,6 +38,9 @@ public sealed record Objective
     /// <summary>Half the squared residual of the logit ln(L/(1 - L)), for responses between 0 and 1, such as error rates.</summary>
     public static Objective LogitLeastSquares { get; } = new("logit least squares", new Penalty(PenaltyKind.Squares, 0, ResidualOf.Logit));
 
+    /// <summary>The absolute residual of the logit ln(L/(1 - L)), minimised exactly, for responses between 0 and 1.</summary>
+    public static Objective LogitLeastAbsoluteDeviations { get; } = new("logit least absolute deviations", new Penalty(PenaltyKind.Absolute, 0, ResidualOf.Logit));
+
     /// <summary>What it is called, with its delta where it has one.</summary>
     public string Name { get; }
 

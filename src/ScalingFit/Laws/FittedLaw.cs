@@ -111,7 +111,7 @@ public sealed class FittedLaw
 
     internal void RequireOneGroup()
     {
-        if (Law.Groups.Count > 0) throw new NotSupportedException($"{Law.Name} predicts for one group at a time: choose one with {nameof(ForGroup)}.");
+        if (Law.Groups.Count > 0) throw new NotSupportedException($"{Law.Name} answers for one group at a time: choose one with {nameof(ForGroup)}.");
     }
 
     /// <summary>The losses of many runs.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ScalingFit.Numerics.Expressions;
 
 namespace ScalingFit.Laws;
@@ -10,12 +11,15 @@ internal static class WrittenLaw
     {
         Distinct(parameters.Select(p => p.Name), "parameter");
         Distinct(variables.Select(v => v.Symbol), "variable");
+        foreach (LawParameter parameter in parameters) RequireStarts(parameter);
         bool[] positive = Array.ConvertAll(parameters, p => p.IsPositive);
         var graph = new ExpressionGraph(positive, variables.Length, positiveVariables: true);
         int root = law.Evaluate<Expression>(graph.Parameters, graph.Variables).In(graph);
         var form = new GraphForm(graph, root, positive, centre: true);
         GraphForm.Step last = form.Steps[form.Root];
         if (!last.IsRow) throw new ArgumentException($"{name} does not depend on any of its variables.", nameof(law));
+        int idle = form.UnusedVariable();
+        if (idle >= 0) throw new ArgumentException($"{name} does not depend on its variable {variables[idle].Symbol}.", nameof(variables));
         int unused = Enumerable.Range(0, parameters.Length).FirstOrDefault(m => !last.Support.Contains(m), -1);
         if (unused >= 0) throw new ArgumentException($"{name} does not depend on its parameter {parameters[unused].Name}.", nameof(parameters));
 
@@ -36,5 +40,16 @@ internal static class WrittenLaw
     {
         string? twice = names.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;
         if (twice is not null) throw new ArgumentException($"The {what} {twice} is declared twice.", what);
+    }
+
+    private static void RequireStarts(LawParameter parameter)
+    {
+        foreach (double? start in new[] { parameter.LowestStart, parameter.HighestStart })
+        {
+            if (start is not { } value || (double.IsFinite(value) && (!parameter.IsPositive || value > 0))) continue;
+            throw new ArgumentException($"{parameter.Name} cannot start from {value.ToString(CultureInfo.InvariantCulture)}: it must be {(parameter.IsPositive ? "positive and " : "")}finite.", nameof(parameter));
+        }
+
+        if (parameter.LowestStart > parameter.HighestStart) throw new ArgumentException($"{parameter.Name} has a {nameof(LawParameter.LowestStart)} above its {nameof(LawParameter.HighestStart)}.", nameof(parameter));
     }
 }

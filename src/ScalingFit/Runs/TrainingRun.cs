@@ -9,6 +9,8 @@ namespace ScalingFit;
 /// </remarks>
 public sealed record TrainingRun
 {
+    private readonly IReadOnlyDictionary<string, double> _values = FrozenDictionary<string, double>.Empty;
+
     /// <summary>Names the run. Rows with the same name are checkpoints of one run, and are resampled together.</summary>
     public string? Name { get; init; }
 
@@ -34,7 +36,16 @@ public sealed record TrainingRun
     public string? Group { get; init; }
 
     /// <summary>Other quantities that a law may depend on, by their symbols, such as unique tokens U. Positive.</summary>
-    public IReadOnlyDictionary<string, double> Values { get; init; } = FrozenDictionary<string, double>.Empty;
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public IReadOnlyDictionary<string, double> Values
+    {
+        get => _values;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _values = value;
+        }
+    }
 
     /// <summary>D/N, where both are known.</summary>
     public double? TokensPerParameter => Tokens / Parameters;

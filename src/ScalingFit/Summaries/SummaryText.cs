@@ -30,7 +30,7 @@ internal static class SummaryText
     private static void Head(StringBuilder text, LawFit fit)
     {
         RunSet runs = fit.Runs;
-        Line(text, "Law", $"{fit.Law} ({fit.Law.Reference})");
+        Line(text, "Law", fit.Law.Reference.Length == 0 ? fit.Law.ToString() : $"{fit.Law} ({fit.Law.Reference})");
         Line(text, "Runs", runs.Source.Length == 0 ? Count(runs.Count) : $"{Count(runs.Count)} of {runs.Source}");
         foreach (Exclusion exclusion in runs.Exclusions) Line(text, "", $"{Count(exclusion.Count)} left out: {exclusion.Because}");
         IEnumerable<string> ranges = new[] { Variable.Parameters, Variable.Tokens, Variable.Flops }.Where(runs.Has).Select(v => $"{v.Symbol} {Range(runs.ColumnArray(v))}");

@@ -20,7 +20,7 @@ internal sealed class Resampler
     private readonly double[] _theta;
     private readonly long _seed;
     private readonly RefitStart _start;
-    private readonly int[][] _clusters;
+    private readonly int[][][] _strata;
 
     public Resampler(LawFit fit, long seed, RefitStart start)
     {
@@ -28,7 +28,9 @@ internal sealed class Resampler
         _problem = fit.Problem;
         _theta = fit.Theta;
         _seed = seed;
-        _clusters = fit.Runs.RowsByRun();
+
+        // Groups are drawn within, lest a resample leave one out.
+        _strata = [.. fit.Runs.RowsByRun().GroupBy(rows => fit.Law.Groups.Count == 0 ? null : fit.Runs[rows[0]].Group, StringComparer.Ordinal).Select(g => g.ToArray())];
     }
 
     /// <summary>Refits replicates 0 .. count - 1 until done or cancelled.</summary>
@@ -94,41 +96,46 @@ internal sealed class Resampler
 
         public double[]? Refit(int replicate)
         {
-            Draw(new RandomStream(_owner._seed, replicate), _owner._clusters, _owner._problem, _weights);
+            Draw(new RandomStream(_owner._seed, replicate), _owner._strata, _owner._problem, _weights);
             _rows.TakeWeighted(_owner._problem.Rows, _weights);
             _owner._theta.AsSpan().CopyTo(_point);
             FitProblem problem = _owner._problem;
+            if (problem.Law.Bounds.Count > 0) return RefitWithinBounds();
             SolveOutcome outcome = _owner._start == RefitStart.Fit
                 ? _solver.SolveFrom(_rows, problem.Penalty, _point, derivativesAtEnd: false)
                 : _solver.Resolve(_rows, _weights, problem.Penalty, _point);
-            if (problem.Law.Bounds.Count > 0) outcome = MoveBounds(outcome, ref problem);
-            if (outcome.Termination != Termination.Converged) return null;
-            var values = new double[_point.Length];
-            problem.ToNatural(_point, values);
-            return IsInRange(values) ? values : null;
+            return outcome.Termination == Termination.Converged ? Values(problem, _point) : null;
         }
 
         /// <summary>Other bounds than the fit's may be active for a resample.</summary>
-        private SolveOutcome MoveBounds(SolveOutcome outcome, ref FitProblem problem)
+        private double[]? RefitWithinBounds()
         {
-            LawSolver solver = _solver;
-            var tried = new HashSet<string>(StringComparer.Ordinal);
-            while (tried.Count < ActiveBounds.Changes)
+            (SolveOutcome outcome, double[] theta, FitProblem at) = ActiveBounds.Search(_owner._problem, problem =>
             {
-                Dictionary<string, double>? next = ActiveBounds.Next(problem, solver, _rows, _point);
-                if (next is null || !tried.Add(ActiveBounds.KeyOf(next))) break;
-                if (!_others.TryGetValue(ActiveBounds.KeyOf(next), out (FitProblem Problem, LawSolver Solver) other))
+                string key = ActiveBounds.KeyOf(problem.AtBounds);
+                if (!_others.TryGetValue(key, out (FitProblem Problem, LawSolver Solver) own))
                 {
-                    FitProblem moved = _owner._problem.WithAtBounds(next);
-                    other = (moved, moved.NewSolver(threads: 1));
-                    _others.Add(ActiveBounds.KeyOf(next), other);
+                    own = (problem, problem.NewSolver(threads: 1));
+                    _others.Add(key, own);
                 }
 
-                (problem, solver) = other;
-                outcome = solver.Resolve(_rows, _weights, problem.Penalty, _point);
-            }
+                _owner._theta.AsSpan().CopyTo(_point);
+                own.Solver.Resolve(_rows, _weights, problem.Penalty, _point);
 
-            return outcome;
+                // Once more from there, so that derivatives and multipliers are those of the point returned.
+                SolveOutcome end = own.Solver.SolveFrom(_rows, problem.Penalty, _point);
+                var point = (double[])_point.Clone();
+                bool outside = ActiveBounds.Violation(own.Problem, point) is not null;
+                return new BoundedPoint<(SolveOutcome, double[], FitProblem)>((end, point, own.Problem), end.Objective, outside, ActiveBounds.Next(own.Problem, own.Solver, _rows, point));
+            });
+            return outcome.Termination == Termination.Converged && ActiveBounds.Violation(at, theta) is null ? Values(at, theta) : null;
+        }
+
+        private double[]? Values(FitProblem problem, double[] theta)
+        {
+            var values = new double[theta.Length];
+            problem.ToNatural(theta, values);
+            return IsInRange(values) ? values : null;
         }
 
         /// <summary>An amplitude that over- or underflowed is no estimate.</summary>
@@ -144,14 +151,17 @@ internal sealed class Resampler
 
         /// <summary>As many clusters as there are, with replacement: a run counts as often as its cluster came up, each time with its own weight.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Draw(RandomStream random, int[][] clusters, FitProblem problem, double[] weights)
+        private static void Draw(RandomStream random, int[][][] strata, FitProblem problem, double[] weights)
         {
             int[] rows = problem.RowOfRun;
             double[] own = problem.RunWeights;
             Array.Clear(weights);
-            for (int c = 0; c < clusters.Length; c++)
+            foreach (int[][] clusters in strata)
             {
-                foreach (int run in clusters[random.Below(clusters.Length)]) weights[rows[run]] += own[run];
+                for (int c = 0; c < clusters.Length; c++)
+                {
+                    foreach (int run in clusters[random.Below(clusters.Length)]) weights[rows[run]] += own[run];
+                }
             }
         }
     }

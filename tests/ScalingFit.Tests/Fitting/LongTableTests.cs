@@ -48,6 +48,22 @@ public sealed class LongTableTests
         }
     }
 
+    [Fact]
+    public void The_order_of_the_table_does_not_matter_to_the_sample()
+    {
+        // Five sizes in turn, ten thousand rows: every fifth row would be of one size.
+        RunSet runs = RunSet.Create(Enumerable.Range(0, 10_000).Select(i =>
+        {
+            double n = 1e8 * Math.Pow(3, i % 5);
+            double d = 1e9 * Math.Pow(10, 2.0 * (i / 5) / 2000);
+            return new TrainingRun { Parameters = n, Tokens = d, Loss = Synthetic.Law.Predict(n, d) * (1 + (0.01 * Math.Sin(17 * i))) };
+        }));
+        LawFit fit = ScalingLaw.Coupled.With("k", 1).Fit(runs, Objective.LogLeastSquares);
+        fit.Certificate.Termination.Should().Be(Termination.Converged);
+        fit["alpha"].Value.Should().BeApproximately(0.35, 0.01);
+        (2 * fit.Certificate.StartsAgreeing).Should().BeGreaterThan(fit.Certificate.Starts);
+    }
+
     [Theory]
     [MemberData(nameof(Widths))]
     public void Chunks_add_up_to_the_whole(string name)

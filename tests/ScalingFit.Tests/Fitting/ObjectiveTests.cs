@@ -84,6 +84,14 @@ public sealed class ObjectiveTests
     }
 
     [Fact]
+    public void The_quadratic_zone_is_counted_in_standard_deviations()
+    {
+        LawFit fit = ScalingLaw.Chinchilla.Fit(RunSet.Create(Runs.Select((r, i) => r with { LossStandardDeviation = 0.01 * (1 + (i % 3)) })), Objective.Huber(0.5));
+        int within = fit.Residuals.Where((r, i) => Math.Abs(r) <= 0.5 * 0.01 * (1 + (i % 3))).Count();
+        fit.Certificate.RunsInQuadraticZone.Should().Be(within).And.BeLessThan(200);
+    }
+
+    [Fact]
     public void Standard_deviations_are_given_for_all_runs_or_for_none()
     {
         Action some = () => RunSet.Create(Runs.Select((r, i) => i == 3 ? r : r with { LossStandardDeviation = 0.01 }));

@@ -85,6 +85,58 @@ public sealed class WrittenLawTests
         }
     }
 
+    [Fact]
+    public void A_sum_of_variables_within_the_law_is_one_term()
+    {
+        LawParameter slope = new() { Name = "c", Symbol = "c", Kind = ParameterKind.Free, Meaning = "slope" };
+        ScalingLaw law = ScalingLaw.Define("offset", new Offset(), [E, A, Alpha, slope], [Variable.Parameters, Variable.Tokens]);
+        LawFit fit = law.Fit(Synthetic.Grid(scatter: 0.01), Objective.LeastSquares);
+        fit.Certificate.TermShares.Should().HaveCount(4);
+        double.IsFinite(fit.Certificate.Objective).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Whole_powers_take_bases_of_either_sign()
+    {
+        LawParameter slope = new() { Name = "c", Symbol = "c", Kind = ParameterKind.Free, Meaning = "slope" };
+        ScalingLaw law = ScalingLaw.Define("ninth", new Ninth(), [E, slope], [Variable.Parameters]);
+        FittedLaw truth = law.WithValues(new Dictionary<string, double>(StringComparer.Ordinal) { ["E"] = 2, ["c"] = -1e-3 });
+        LawFit fit = law.Fit(RunSet.Create(Synthetic.Grid().Select(r => r with { Loss = truth.Predict(r) })), Objective.LeastSquares);
+        fit["c"].Value.Should().BeApproximately(-1e-3, 1e-9);
+    }
+
+    [Fact]
+    public void Starts_that_make_no_sense_and_idle_variables_are_refused()
+    {
+        Action define = () => ScalingLaw.Define("mine", new Additive(), [E, A with { LowestStart = 0 }, Alpha, B, Beta], [Variable.Parameters, Variable.Tokens]);
+        define.Should().Throw<ArgumentException>().WithMessage("A cannot start from 0*");
+        define = () => ScalingLaw.Define("mine", new Additive(), [E, A, Alpha with { LowestStart = 0.5, HighestStart = 0.1 }, B, Beta], [Variable.Parameters, Variable.Tokens]);
+        define.Should().Throw<ArgumentException>().WithMessage("alpha has a LowestStart above*");
+        define = () => ScalingLaw.Define("mine", new Additive(), [E, A, Alpha, B, Beta], [Variable.Parameters, Variable.Tokens, Variable.Flops]);
+        define.Should().Throw<ArgumentException>().WithMessage("mine does not depend on its variable C*");
+    }
+
+    [Fact]
+    public void A_held_term_that_is_small_is_not_called_dead()
+    {
+        ScalingLaw mine = ScalingLaw.Define("mine", new Additive(), [E, A, Alpha, B, Beta], [Variable.Parameters, Variable.Tokens]);
+        LawFit fit = mine.With("B", 1e-7).With("beta", 0.3).Fit(Synthetic.Grid(scatter: 0.01));
+        fit.Findings.Should().NotContain(f => f.Code == "SF3007");
+        fit.Summary().ToString().Should().NotContain("()");
+    }
+
+    private readonly struct Offset : ILaw
+    {
+        public T Evaluate<T>(ReadOnlySpan<T> p, ReadOnlySpan<T> x)
+            where T : struct, IScalar<T> => (1e-3 * (T.Log(x[0]) + T.Log(x[1]))) + p[0] + (p[1] * T.Pow(x[0], -p[2])) + (p[3] * (T.Log(x[1]) - 20));
+    }
+
+    private readonly struct Ninth : ILaw
+    {
+        public T Evaluate<T>(ReadOnlySpan<T> p, ReadOnlySpan<T> x)
+            where T : struct, IScalar<T> => p[0] + (p[1] * T.Pow((T.Log(x[0]) - 20) / 3, 9));
+    }
+
     private readonly struct Additive : ILaw
     {
         public T Evaluate<T>(ReadOnlySpan<T> p, ReadOnlySpan<T> x)

@@ -7,7 +7,7 @@ internal sealed class DeadTerm : IFitRule
 {
     public Finding? Check(LawFit fit)
     {
-        TermShare[] dead = [.. fit.Certificate.TermShares.Where((t, place) => !t.IsAlive && FreeTerms.IsFree(fit.Law, place))];
+        TermShare[] dead = [.. fit.Certificate.TermShares.Where((t, place) => !t.IsAlive && FreeTerms.IsFree(fit, place))];
         if (dead.Length == 0) return null;
         IEnumerable<string> shown = dead.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Term} is at most {t.Largest:0.0e0} of the loss"));
         return new Finding

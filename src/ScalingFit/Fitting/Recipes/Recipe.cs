@@ -98,12 +98,13 @@ public sealed class Recipe
     /// <param name="threads">How many threads share the starts; 0 for all processors. The result does not depend on it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Both results.</returns>
-    /// <exception cref="ArgumentException">The runs lack a variable of the law.</exception>
+    /// <exception cref="ArgumentException">The runs lack a variable of the law, or have weights or standard deviations.</exception>
     /// <exception cref="RunDataException">There are fewer runs than free parameters.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public Replay Replay(RunSet runs, int threads = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(runs);
+        if (runs.Any(r => r.LossStandardDeviation is not null || r.Weight != 1)) throw new ArgumentException("Papers' procedures weigh all runs alike. Give runs without weights and standard deviations.", nameof(runs));
         LawFit certified = Law.Fit(runs, Objective);
         ReplayedStarts starts = _procedure.Run(certified, threads, cancellationToken);
         return new Replay(this, certified, starts);

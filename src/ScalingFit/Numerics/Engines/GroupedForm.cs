@@ -63,5 +63,20 @@ internal sealed class GroupedForm : LawForm
     public override double Predict(ReadOnlySpan<double> parameters, ReadOnlySpan<double> variables) =>
         throw new NotSupportedException("A law of several groups predicts for one of them.");
 
+    public override void Shrink(Span<double> theta, double by)
+    {
+        Span<double> own = stackalloc double[Inner.ParameterCount];
+        Span<double> shrunk = stackalloc double[ParameterCount];
+        theta.CopyTo(shrunk);
+        foreach (int[] map in _map)
+        {
+            for (int m = 0; m < map.Length; m++) own[m] = theta[map[m]];
+            Inner.Shrink(own, by);
+            for (int m = 0; m < map.Length; m++) shrunk[map[m]] = own[m];
+        }
+
+        shrunk.CopyTo(theta);
+    }
+
     public override LawEngine CreateEngine(VectorWidth width) => new GroupedEngine(this, Inner.CreateEngine(width));
 }

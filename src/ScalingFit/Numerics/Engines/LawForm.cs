@@ -30,5 +30,10 @@ internal abstract class LawForm
     /// <param name="variables">Natural values.</param>
     public abstract double Predict(ReadOnlySpan<double> parameters, ReadOnlySpan<double> variables);
 
+    /// <summary>Makes all predictions smaller, by this logarithm as near as may be.</summary>
+    /// <param name="theta">The parameters, which are changed.</param>
+    /// <param name="by">Below zero.</param>
+    public abstract void Shrink(Span<double> theta, double by);
+
     public abstract LawEngine CreateEngine(VectorWidth width);
 }

@@ -64,6 +64,13 @@ internal sealed class PosynomialForm : LawForm
         return Power < 0 ? sum : sum + Math.Pow(powered, parameters[Power]);
     }
 
+    public override void Shrink(Span<double> theta, double by)
+    {
+        // (f^(1/k) S)^k = f S^k.
+        double power = Power < 0 ? 1 : Math.Exp(theta[Power]);
+        for (int t = 0; t < Terms.Length; t++) theta[Terms[t].Amplitude] += IsPowered(t) ? by / power : by;
+    }
+
     public override LawEngine CreateEngine(VectorWidth width) => width switch
     {
         VectorWidth.Wide512 => new PosynomialEngine<V512>(this),

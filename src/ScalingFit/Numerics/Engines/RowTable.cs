@@ -51,6 +51,9 @@ internal sealed unsafe class RowTable
 
     public double* Response => Column(Columns + 1);
 
+    /// <summary>The response of one row, for who does not deal in pointers.</summary>
+    public double ResponseAt(int row) => Response[row];
+
     /// <summary>1 / y.</summary>
     public double* InverseResponse => Column(Columns + 2);
 
@@ -82,17 +85,16 @@ internal sealed unsafe class RowTable
         return _chunks;
     }
 
-    /// <summary>Every so many rows, with their weights.</summary>
-    public RowTable Sample(int step)
+    /// <summary>The rows at these places, with their weights.</summary>
+    public RowTable At(ReadOnlySpan<int> places)
     {
-        var sample = new RowTable(Columns, (Count + step - 1) / step) { HasDeviations = HasDeviations };
-        int kept = 0;
-        for (int i = 0; i < Count; i += step, kept++)
+        var sample = new RowTable(Columns, places.Length) { HasDeviations = HasDeviations };
+        for (int c = 0; c < Columns + 5; c++)
         {
-            for (int c = 0; c < Columns + 5; c++) sample.Column(c)[kept] = Column(c)[i];
+            for (int k = 0; k < places.Length; k++) sample.Column(c)[k] = Column(c)[places[k]];
         }
 
-        sample.Seal(kept);
+        sample.Seal(places.Length);
         return sample;
     }
 

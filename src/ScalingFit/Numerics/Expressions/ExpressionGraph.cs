@@ -5,6 +5,9 @@ namespace ScalingFit.Numerics.Expressions;
 /// </summary>
 internal sealed class ExpressionGraph
 {
+    /// <summary>Whole powers beyond this are left to logarithms.</summary>
+    private const double LargestWholePower = 64;
+
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<Node, int> _known = [];
     private readonly bool[] _positiveParameters;
@@ -102,15 +105,21 @@ internal sealed class ExpressionGraph
 
     public int Power(int value, int power)
     {
-        if (!IsConstant(power, out double p) || p != Math.Round(p) || Math.Abs(p) > 8)
-        {
-            return power != value && IsConstant(power, 0.5) ? Apply(Operation.Sqrt, value) : Apply(Operation.Exp, Multiply(power, Apply(Operation.Log, value)));
-        }
-
+        if (!IsConstant(power, out double p)) return Apply(Operation.Exp, Multiply(power, Apply(Operation.Log, value)));
+        if (p == 0.5) return Apply(Operation.Sqrt, value);
+        if (p != Math.Round(p) || Math.Abs(p) > LargestWholePower) return Apply(Operation.Exp, Multiply(power, Apply(Operation.Log, value)));
         if (p == 0) return Constant(1);
-        int product = value;
-        for (int k = 1; k < Math.Abs(p); k++) product = Multiply(product, value);
+        int product = WholePower(value, (int)Math.Abs(p));
         return p > 0 ? product : Apply(Operation.Reciprocal, product);
+    }
+
+    /// <summary>By squaring, so that a base of either sign will do.</summary>
+    private int WholePower(int value, int power)
+    {
+        if (power == 1) return value;
+        int half = WholePower(value, power / 2);
+        int square = Multiply(half, half);
+        return power % 2 == 0 ? square : Multiply(square, value);
     }
 
     /// <summary>Whether a node is positive whatever the numbers: constants, positive parameters and variables, exponentials, and sums, products and the like of such.</summary>

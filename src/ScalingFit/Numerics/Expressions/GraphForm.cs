@@ -17,6 +17,7 @@ internal sealed class GraphForm : LawForm
     private readonly Dictionary<int, int> _stepOf = [];
     private readonly bool[] _hasParameter;
     private readonly bool[] _hasVariable;
+    private int[]? _linear;
 
     /// <param name="graph">The nodes.</param>
     /// <param name="root">The node that predicts.</param>
@@ -104,6 +105,30 @@ internal sealed class GraphForm : LawForm
         return _graph.Evaluate(parameters, variables, _root, values);
     }
 
+    /// <summary>The first variable that the law does not depend on; -1 where it depends on all.</summary>
+    public int UnusedVariable()
+    {
+        HashSet<int> used = Reachable(_root);
+        for (int k = 0; k < _graph.Nodes.Count; k++)
+        {
+            if (_graph.Nodes[k].Operation == Operation.Variable && !used.Contains(k)) return _graph.Nodes[k].Left;
+        }
+
+        return -1;
+    }
+
+    public override void Shrink(Span<double> theta, double by)
+    {
+        foreach (int m in _linear ??= JointlyLinear(_ => true))
+        {
+            if (IsLogarithmic[m]) theta[m] += by;
+            else theta[m] *= Math.Exp(by);
+        }
+    }
+
+    /// <summary>The parameters that a term, by its place, depends on.</summary>
+    public int[] SupportOf(int term) => Steps[TermSteps[term]].Support;
+
     public override LawEngine CreateEngine(VectorWidth width) => width switch
     {
         VectorWidth.Wide512 => new GraphEngine<V512>(this),
@@ -153,7 +178,8 @@ internal sealed class GraphForm : LawForm
         _ => flags[node.Left] || (node.Right >= 0 && flags[node.Right]),
     };
 
-    private IEnumerable<int> Flatten(int node) => _graph.Nodes[node].Operation == Operation.Add
+    /// <summary>The terms that add up to the prediction. A sum of variables alone is one term, for it becomes one column.</summary>
+    private IEnumerable<int> Flatten(int node) => _graph.Nodes[node].Operation == Operation.Add && _hasParameter[node]
         ? Flatten(_graph.Nodes[node].Left).Concat(Flatten(_graph.Nodes[node].Right))
         : [node];
 

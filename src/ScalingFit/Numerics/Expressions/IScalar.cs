@@ -35,7 +35,7 @@ public interface IScalar<T>
     /// <summary>The natural logarithm.</summary>
     static abstract T Log(T value);
 
-    /// <summary>A base to a power. Whole powers of any base; other powers of positive bases.</summary>
+    /// <summary>A base to a power. Whole powers up to 64 of any base; other powers of positive bases.</summary>
     static abstract T Pow(T value, T power);
 
     /// <summary>The square root.</summary>

@@ -9,6 +9,8 @@ namespace ScalingFit.Numerics.Minimisers;
 /// </summary>
 internal sealed class LawSolver
 {
+    private const int FeasibilityAttempts = 20;
+
     /// <summary>As SciPy and most papers have it.</summary>
     private const int LbfgsMemory = 10;
 
@@ -25,6 +27,7 @@ internal sealed class LawSolver
     private readonly double[] _start;
     private readonly double[] _origin;
     private readonly double[] _before;
+    private double[] _residuals = [];
 
     public LawSolver(LawForm form, IStartGrid grid, FreeCoordinates coordinates, int capacity, SolverSettings settings)
     {
@@ -65,6 +68,7 @@ internal sealed class LawSolver
             for (int variant = 0; variant < _screen.Variants; variant++)
             {
                 _screen.Start(chosen[k], variant, _start);
+                MakeFeasible(rows, penalty, _start);
                 _coordinates.Pick(_start, _phi);
                 SolveOutcome outcome = Minimise(rows, penalty, _phi);
                 var theta = new double[_coordinates.FullCount];
@@ -83,6 +87,7 @@ internal sealed class LawSolver
         if (_form is not PosynomialForm form) return polished;
         foreach (double[] start in new Spikes(form, _coordinates).Starts(rows, best, starts))
         {
+            MakeFeasible(rows, penalty, start);
             SolveOutcome outcome = SolveFrom(rows, penalty, start);
             polished.Add(new PolishedStart(start, outcome));
         }
@@ -125,6 +130,7 @@ internal sealed class LawSolver
         }
 
         _screen.Start(best, 0, _start);
+        MakeFeasible(rows, penalty, _start);
         _coordinates.Pick(_start, _other);
         SolveOutcome screened = Minimise(rows, penalty, _other, derivativesAtEnd: false);
 
@@ -134,6 +140,34 @@ internal sealed class LawSolver
         _coordinates.Expand(better ? _other : _phi, theta);
         int evaluations = warm.Evaluations + screened.Evaluations;
         return (better ? screened : warm) with { Evaluations = evaluations };
+    }
+
+    /// <summary>
+    /// A logit has no residual where the law predicts 1 or more, as starts from relative errors well may. What the law is linear in is made smaller until the largest prediction lies half-way
+    /// between 1 and the largest response.
+    /// </summary>
+    private void MakeFeasible(RowTable rows, Penalty penalty, Span<double> theta)
+    {
+        if (penalty.Of != ResidualOf.Logit) return;
+        if (_residuals.Length < rows.Count) _residuals = new double[rows.Count];
+        for (int attempt = 0; attempt < FeasibilityAttempts; attempt++)
+        {
+            // Held parameters are what they are, whatever the start says.
+            _coordinates.Pick(theta, _phi);
+            _coordinates.Expand(_phi, theta);
+            Engine.Residuals(rows, ResidualOf.Response, theta, _residuals, []);
+            double predicted = 0;
+            double measured = 0;
+            for (int i = 0; i < rows.Count; i++)
+            {
+                predicted = Math.Max(predicted, rows.ResponseAt(i) + _residuals[i]);
+                measured = Math.Max(measured, rows.ResponseAt(i));
+            }
+
+            double allowed = 0.5 * (1 + measured);
+            if (predicted <= allowed || !double.IsFinite(predicted)) return;
+            _form.Shrink(theta, Math.Log(allowed / predicted));
+        }
     }
 
     /// <summary>

@@ -17,7 +17,7 @@ internal sealed unsafe class SampleGrid : IStartGrid
 
     private static readonly int[] Primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53];
 
-    private readonly int _rowStep;
+    private readonly int[] _rowPlaces;
     private readonly double[][] _points;
     private readonly double[][] _places;
     private readonly double[][] _bases;
@@ -36,10 +36,11 @@ internal sealed unsafe class SampleGrid : IStartGrid
         // What is tied or held to a parameter moves with it, so only what is free on its own can be solved for.
         Linear = [.. form.JointlyLinear(m => free.Contains(m) && coordinates.IsAlone(m))];
         int[] nonlinear = [.. free.Except(Linear)];
-        _rowStep = Math.Max(1, (rows.Count + RowLimit - 1) / RowLimit);
-        RowCount = (rows.Count + _rowStep - 1) / _rowStep;
+        _rowPlaces = RowSample.Places(rows.Count, RowLimit);
+        RowCount = _rowPlaces.Length;
+        RowTable sample = RowCount == rows.Count ? rows : rows.At(_rowPlaces);
         Inverse = new double[RowCount];
-        for (int i = 0; i < RowCount; i++) Inverse[i] = 1 / Math.Abs(rows.Response[i * _rowStep]);
+        for (int i = 0; i < RowCount; i++) Inverse[i] = 1 / Math.Abs(sample.Response[i]);
 
         int count = nonlinear.Length == 0 ? 1 : Math.Min(MostPoints, PointsPerDimension * nonlinear.Length);
         _points = new double[count][];
@@ -47,7 +48,7 @@ internal sealed unsafe class SampleGrid : IStartGrid
         _bases = new double[count][];
         _rests = new double[count][];
         LawEngine engine = form.CreateEngine(width);
-        var scratch = new double[rows.Count];
+        var scratch = new double[RowCount];
         var phi = new double[free.Length];
         for (int k = 0; k < count; k++)
         {
@@ -63,7 +64,7 @@ internal sealed unsafe class SampleGrid : IStartGrid
             coordinates.Pick(theta, phi);
             coordinates.Expand(phi, theta);
             _points[k] = theta;
-            Linearise(engine, rows, k, scratch);
+            Linearise(engine, sample, k, scratch);
         }
     }
 
@@ -90,7 +91,7 @@ internal sealed unsafe class SampleGrid : IStartGrid
     /// <summary>1 less what the law predicts without its linear parameters, divided by the response.</summary>
     public ReadOnlySpan<double> Rest(int candidate) => _rests[candidate];
 
-    public double WeightOf(ReadOnlySpan<double> weights, int row) => weights[row * _rowStep];
+    public double WeightOf(ReadOnlySpan<double> weights, int row) => weights[_rowPlaces[row]];
 
     public bool AreNeighbours(int a, int b)
     {
@@ -107,7 +108,7 @@ internal sealed unsafe class SampleGrid : IStartGrid
         engine.Residuals(rows, ResidualOf.Response, theta, scratch, []);
 
         // r = ŷ - y, so 1 - ŷ/y is -r/y.
-        for (int i = 0; i < RowCount; i++) _rests[k][i] = -scratch[i * _rowStep] * Inverse[i];
+        for (int i = 0; i < RowCount; i++) _rests[k][i] = -scratch[i] * Inverse[i];
         var direction = new double[theta.Length];
         for (int l = 0; l < Linear.Length; l++)
         {
@@ -117,7 +118,7 @@ internal sealed unsafe class SampleGrid : IStartGrid
             double value = Form.IsLogarithmic[Linear[l]] ? 1 : theta[Linear[l]];
             for (int i = 0; i < RowCount; i++)
             {
-                double basis = scratch[i * _rowStep] * Inverse[i];
+                double basis = scratch[i] * Inverse[i];
                 _bases[k][(l * RowCount) + i] = basis;
                 _rests[k][i] += value * basis;
             }

@@ -11,7 +11,7 @@ namespace ScalingFit.Numerics.Screening;
 /// </summary>
 internal sealed unsafe class ScreenGrid : IStartGrid
 {
-    /// <summary>Rows enough to rank cells; more are sampled evenly.</summary>
+    /// <summary>Rows enough to rank cells; more are sampled.</summary>
     private const int RowLimit = 2000;
 
     /// <summary>
@@ -33,7 +33,7 @@ internal sealed unsafe class ScreenGrid : IStartGrid
     private readonly int[] _firstColumn;
     private readonly int[] _cellColumns;
     private readonly int[] _strides;
-    private readonly int _rowStep;
+    private readonly int[] _places;
 
     /// <param name="form">The law.</param>
     /// <param name="rows">The data.</param>
@@ -73,8 +73,8 @@ internal sealed unsafe class ScreenGrid : IStartGrid
         _firstColumn = new int[form.Terms.Length + 1];
         for (int t = 0; t < form.Terms.Length; t++) _firstColumn[t + 1] = _firstColumn[t] + Combinations(form.Terms[t]);
 
-        _rowStep = Math.Max(1, (rows.Count + RowLimit - 1) / RowLimit);
-        RowCount = (rows.Count + _rowStep - 1) / _rowStep;
+        _places = RowSample.Places(rows.Count, RowLimit);
+        RowCount = _places.Length;
         PaddedRows = (RowCount + 7) / 8 * 8;
         _columns = new AlignedBuffer(ColumnCount * PaddedRows);
         _target = new AlignedBuffer(PaddedRows);
@@ -127,7 +127,7 @@ internal sealed unsafe class ScreenGrid : IStartGrid
     public void Sample(ReadOnlySpan<double> weights, Span<double> into)
     {
         into.Clear();
-        for (int i = 0; i < RowCount; i++) into[i] = weights[i * _rowStep];
+        for (int i = 0; i < RowCount; i++) into[i] = weights[_places[i]];
     }
 
     /// <summary>Where each exponent stands on its axis in a cell.</summary>
@@ -234,7 +234,7 @@ internal sealed unsafe class ScreenGrid : IStartGrid
     private void Fill(RowTable rows, VectorWidth width)
     {
         var logs = new double[RowCount];
-        for (int i = 0; i < RowCount; i++) logs[i] = rows.LogResponse[i * _rowStep];
+        for (int i = 0; i < RowCount; i++) logs[i] = rows.LogResponse[_places[i]];
         double least = Median(logs) + Math.Log(LeastResponse);
         for (int i = 0; i < RowCount; i++)
         {
@@ -256,7 +256,7 @@ internal sealed unsafe class ScreenGrid : IStartGrid
                 {
                     double slope = factor.Scale * Exponent(cell, factor.Parameter);
                     double* x = rows.Variable(factor.Column);
-                    if (_rowStep == 1) Elementwise.AddScaled(slope, x, column, RowCount, width);
+                    if (RowCount == rows.Count) Elementwise.AddScaled(slope, x, column, RowCount, width);
                     else AddSampled(slope, x, column);
                 }
 
@@ -268,7 +268,7 @@ internal sealed unsafe class ScreenGrid : IStartGrid
 
     private void AddSampled(double slope, double* x, double* column)
     {
-        for (int i = 0; i < RowCount; i++) column[i] += slope * x[i * _rowStep];
+        for (int i = 0; i < RowCount; i++) column[i] += slope * x[_places[i]];
     }
 
     private static double Median(double[] values)

@@ -36,7 +36,7 @@ internal sealed unsafe class Spikes
     public List<double[]> Starts(RowTable rows, ReadOnlySpan<double> theta, int count)
     {
         var found = new List<(double Score, double[] Theta)>();
-        int step = Math.Max(1, (rows.Count + RowLimit - 1) / RowLimit);
+        if (rows.Count > RowLimit) rows = rows.At(RowSample.Places(rows.Count, RowLimit));
         int terms = _form.Terms.Length;
         var columns = new double[terms][];
         var highest = new double[terms];
@@ -57,13 +57,13 @@ internal sealed unsafe class Spikes
                 // What is tied to it follows.
                 _coordinates.Pick(point, phi);
                 _coordinates.Expand(phi, point);
-                for (int t = 0; t < terms; t++) columns[t] = Column(rows, _form.Terms[t], point, step, out highest[t]);
+                for (int t = 0; t < terms; t++) columns[t] = Column(rows, _form.Terms[t], point, out highest[t]);
                 double total = 0;
                 Array.Clear(gram);
                 Array.Clear(target);
                 for (int i = 0; i < columns[0].Length; i++)
                 {
-                    double w = rows.Weight[i * step];
+                    double w = rows.Weight[i];
                     total += w;
                     for (int a = 0; a < terms; a++)
                     {
@@ -94,17 +94,17 @@ internal sealed unsafe class Spikes
     }
 
     /// <summary>A term without its amplitude divided by the response, at most 1 before that.</summary>
-    private static double[] Column(RowTable rows, PosynomialForm.Term term, double[] theta, int step, out double highest)
+    private static double[] Column(RowTable rows, PosynomialForm.Term term, double[] theta, out double highest)
     {
-        var column = new double[(rows.Count + step - 1) / step];
+        var column = new double[rows.Count];
         highest = double.NegativeInfinity;
         for (int i = 0; i < column.Length; i++)
         {
-            foreach (PosynomialForm.Factor factor in term.Factors) column[i] += factor.Scale * theta[factor.Parameter] * rows.Variable(factor.Column)[i * step];
+            foreach (PosynomialForm.Factor factor in term.Factors) column[i] += factor.Scale * theta[factor.Parameter] * rows.Variable(factor.Column)[i];
             highest = Math.Max(highest, column[i]);
         }
 
-        for (int i = 0; i < column.Length; i++) column[i] = Math.Exp(column[i] - highest) * rows.InverseResponse[i * step];
+        for (int i = 0; i < column.Length; i++) column[i] = Math.Exp(column[i] - highest) * rows.InverseResponse[i];
         return column;
     }
 
