@@ -31,7 +31,8 @@ internal static class KernelReport
     {
         Add("value", passes.Value);
         Add("value and gradient", passes.Gradient);
-        Add("value, gradient, Hessian and majoriser", passes.Hessian);
+        Add("value, gradient and Hessian", passes.Hessian);
+        Add("value, gradient, Hessian and majoriser", passes.Majoriser);
 
         void Add(string what, Measured pass) => table.Add(
             $"{law}: {what}",

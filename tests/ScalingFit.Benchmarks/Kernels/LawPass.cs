@@ -47,9 +47,14 @@ internal sealed class LawPass
 
     public double ValueAndGradient() => _engine.ValueAndGradient(_rows, _penalty, Theta, _gradient);
 
-    public double ValueGradientHessian()
+    public double ValueGradientHessian() => Evaluate(withMajoriser: false);
+
+    /// <summary>With the matrix that damps the solver's steps.</summary>
+    public double ValueGradientHessianMajoriser() => Evaluate(withMajoriser: true);
+
+    private double Evaluate(bool withMajoriser)
     {
-        _engine.Evaluate(_rows, _penalty, Theta, _derivatives);
+        _engine.Evaluate(_rows, _penalty, Theta, _derivatives, withMajoriser);
         return _derivatives.Value;
     }
 

@@ -55,15 +55,15 @@ internal abstract unsafe partial class BlockEngine<V> : LawEngine
     protected double* Predicted => _scratch.Pointer + (5 * Stride);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public sealed override void Evaluate(RowTable rows, Penalty penalty, ReadOnlySpan<double> theta, Derivatives into)
+    public sealed override void Evaluate(RowTable rows, Penalty penalty, ReadOnlySpan<double> theta, Derivatives into, bool withMajoriser = true)
     {
-        into.Clear();
+        into.Clear(withMajoriser);
         for (int start = 0; start < rows.PaddedCount; start += Block)
         {
             int length = Math.Min(Block, rows.PaddedCount - start);
             Predict(rows, start, length, theta, penalty.Of, withDerivatives: true);
             into.Value += Charge(rows, start, length, penalty);
-            Accumulate(rows, start, length, theta, into, withMajoriser: true);
+            Accumulate(rows, start, length, theta, into, withMajoriser);
         }
 
         Finish(into);

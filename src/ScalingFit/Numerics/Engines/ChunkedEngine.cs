@@ -26,25 +26,25 @@ internal sealed class ChunkedEngine : LawEngine
         _options = new ParallelOptions { MaxDegreeOfParallelism = _engines.Length };
     }
 
-    public override void Evaluate(RowTable rows, Penalty penalty, ReadOnlySpan<double> theta, Derivatives into)
+    public override void Evaluate(RowTable rows, Penalty penalty, ReadOnlySpan<double> theta, Derivatives into, bool withMajoriser = true)
     {
         RowTable[] chunks = rows.Chunks(ChunkRows);
         if (chunks.Length == 1)
         {
-            _engines[0].Evaluate(rows, penalty, theta, into);
+            _engines[0].Evaluate(rows, penalty, theta, into, withMajoriser);
             return;
         }
 
         Take(theta);
         while (_sums.Count < chunks.Length) _sums.Add(new Derivatives(_parameters));
-        Each(chunks.Length, (engine, k) => engine.Evaluate(chunks[k], penalty, _theta, _sums[k]));
-        into.Clear();
+        Each(chunks.Length, (engine, k) => engine.Evaluate(chunks[k], penalty, _theta, _sums[k], withMajoriser));
+        into.Clear(withMajoriser);
         for (int k = 0; k < chunks.Length; k++)
         {
             into.Value += _sums[k].Value;
             Add(_sums[k].Gradient, into.Gradient);
             Add(_sums[k].Hessian, into.Hessian);
-            Add(_sums[k].Majoriser, into.Majoriser);
+            if (withMajoriser) Add(_sums[k].Majoriser, into.Majoriser);
         }
     }
 

@@ -18,12 +18,12 @@ internal sealed class Derivatives(int parameters)
 
     public double[] Majoriser { get; } = new double[parameters * parameters];
 
-    public void Clear()
+    public void Clear(bool withMajoriser = true)
     {
         Value = 0;
         Array.Clear(Gradient);
         Array.Clear(Hessian);
-        Array.Clear(Majoriser);
+        if (withMajoriser) Array.Clear(Majoriser);
     }
 
     /// <summary>Copies the lower triangles, the only ones the kernels fill, to the upper.</summary>

@@ -26,6 +26,9 @@ internal sealed unsafe class GraphEngine<V> : BlockEngine<V>
     private readonly bool[] _hasAdjoint;
     private readonly double[] _scalarAdjoints;
     private readonly double*[] _jacobian;
+
+    /// <summary>Both matrices come from the same loops; here goes the second where it is not wanted.</summary>
+    private readonly double[] _unwanted;
     private int _used;
     private bool _isRelative;
 
@@ -49,6 +52,7 @@ internal sealed unsafe class GraphEngine<V> : BlockEngine<V>
         _hasAdjoint = new bool[_steps.Length];
         _scalarAdjoints = new double[_steps.Length];
         _jacobian = new double*[form.ParameterCount];
+        _unwanted = new double[form.ParameterCount * form.ParameterCount];
     }
 
     /// <summary>A column times a factor; the factor alone where there is no column.</summary>
@@ -138,11 +142,7 @@ internal sealed unsafe class GraphEngine<V> : BlockEngine<V>
         if (start == 0) Array.Clear(_scalarAdjoints);
         double** j = stackalloc double*[Parameters];
         GradientColumns(rows, start, length, j);
-        fixed (double* hessian = into.Hessian, majoriser = into.Majoriser)
-        {
-            OuterProducts(j, hessian, majoriser, length);
-            if (!withMajoriser) new Span<double>(majoriser, Parameters * Parameters).Clear();
-        }
+        fixed (double* hessian = into.Hessian, majoriser = withMajoriser ? into.Majoriser : _unwanted) OuterProducts(j, hessian, majoriser, length);
 
         AccumulateGradient(rows, start, length, into.Gradient);
         if (!_steps[^1].IsCurved) return;

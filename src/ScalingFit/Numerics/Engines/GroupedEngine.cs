@@ -21,15 +21,15 @@ internal sealed class GroupedEngine : LawEngine
         _derivatives = new Derivatives(n);
     }
 
-    public override void Evaluate(RowTable rows, Penalty penalty, ReadOnlySpan<double> theta, Derivatives into)
+    public override void Evaluate(RowTable rows, Penalty penalty, ReadOnlySpan<double> theta, Derivatives into, bool withMajoriser = true)
     {
-        into.Clear();
+        into.Clear(withMajoriser);
         for (int g = 0; g < _form.GroupCount; g++)
         {
             if (rows.Parts[g].Count == 0) continue;
             Gather(g, theta, _theta);
-            _inner.Evaluate(rows.Parts[g], penalty, _theta, _derivatives);
-            Scatter(g, into);
+            _inner.Evaluate(rows.Parts[g], penalty, _theta, _derivatives, withMajoriser);
+            Scatter(g, into, withMajoriser);
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class GroupedEngine : LawEngine
             if (count == 0) continue;
             Gather(g, theta, _theta);
             _inner.Lagrangian(rows.Parts[g], of, _theta, multipliers.Slice(start, count), _derivatives);
-            Scatter(g, into);
+            Scatter(g, into, withMajoriser: false);
             start += count;
         }
     }
@@ -121,7 +121,7 @@ internal sealed class GroupedEngine : LawEngine
         for (int m = 0; m < map.Length; m++) own[m] = all[map[m]];
     }
 
-    private void Scatter(int group, Derivatives into)
+    private void Scatter(int group, Derivatives into, bool withMajoriser)
     {
         ReadOnlySpan<int> map = _form.ParametersOf(group);
         into.Value += _derivatives.Value;
@@ -132,7 +132,7 @@ internal sealed class GroupedEngine : LawEngine
             {
                 int index = (map[m] * into.Count) + map[n];
                 into.Hessian[index] += _derivatives.Hessian[(m * map.Length) + n];
-                into.Majoriser[index] += _derivatives.Majoriser[(m * map.Length) + n];
+                if (withMajoriser) into.Majoriser[index] += _derivatives.Majoriser[(m * map.Length) + n];
             }
         }
     }

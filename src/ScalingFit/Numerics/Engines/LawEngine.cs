@@ -6,8 +6,13 @@ namespace ScalingFit.Numerics.Engines;
 /// </summary>
 internal abstract class LawEngine
 {
-    /// <summary>The objective with all its derivatives, at parameters in the engine's coordinates.</summary>
-    public abstract void Evaluate(RowTable rows, Penalty penalty, ReadOnlySpan<double> theta, Derivatives into);
+    /// <summary>The objective with all its derivatives.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="penalty">What is charged.</param>
+    /// <param name="theta">The parameters in the engine's coordinates.</param>
+    /// <param name="into">Receives them.</param>
+    /// <param name="withMajoriser">Whether the majoriser is wanted too; without, it is left as it was.</param>
+    public abstract void Evaluate(RowTable rows, Penalty penalty, ReadOnlySpan<double> theta, Derivatives into, bool withMajoriser = true);
 
     /// <summary>The objective and its gradient, for methods that make do with these.</summary>
     public abstract double ValueAndGradient(RowTable rows, Penalty penalty, ReadOnlySpan<double> theta, Span<double> gradient);

@@ -11,14 +11,15 @@ internal sealed unsafe partial class PosynomialEngine<V>
     /// but for the sign of the exponents.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AccumulateFloorPlusTwo(RowTable rows, int start, int length, Derivatives into)
+    private void AccumulateFloorPlusTwo(RowTable rows, int start, int length, Derivatives into, bool withMajoriser)
     {
         Layout layout = _layout!;
         double* x = rows.Variable(layout.FirstColumn) + start;
         double* y = rows.Variable(layout.SecondColumn) + start;
         double* sums = stackalloc double[40];
         Products(V_, U_, TermBlock(_first), x, TermBlock(_second), y, sums, length);
-        Majorisers(V_, Q_, TermBlock(_first), x, TermBlock(_second), y, sums + 20, length);
+        if (withMajoriser) Majorisers(V_, Q_, TermBlock(_first), x, TermBlock(_second), y, sums + 20, length);
+        else Curvatures(V_, TermBlock(_first), x, TermBlock(_second), y, sums + 32, length);
 
         double[] gradient = into.Gradient;
         double[] hessian = into.Hessian;
@@ -26,11 +27,9 @@ internal sealed unsafe partial class PosynomialEngine<V>
         int[] place = layout.Place;
         int[] entry = layout.Entry;
         double[] factor = layout.Factor;
-        for (int k = 0; k < entry.Length; k++)
-        {
-            hessian[entry[k]] += factor[k] * sums[2 + k];
-            majoriser[entry[k]] += factor[k] * sums[20 + k];
-        }
+        for (int k = 0; k < entry.Length; k++) hessian[entry[k]] += factor[k] * sums[2 + k];
+
+        for (int k = 0; k < entry.Length && withMajoriser; k++) majoriser[entry[k]] += factor[k] * sums[20 + k];
 
         // J J' of a term is 1, sx, x² for its amplitude and exponent: the first two are sums of the gradient already.
         double second = layout.FirstScale * sums[39];
@@ -197,5 +196,29 @@ internal sealed unsafe partial class PosynomialEngine<V>
         V.Sums(s32, s33, s40, s41, sums + 8);
         V.Sums(s42, s43, s44, g3, sums + 12);
         V.Sums(g4, c2, c4, g2, sums + 16);
+    }
+
+    /// <summary>The last seven of these sums alone.</summary>
+    [MethodImpl(Hot)]
+    private static void Curvatures(double* v, double* p, double* x, double* r, double* y, double* sums, int length)
+    {
+        V g2 = V.All(0), g3 = g2, g4 = g2, c2 = g2, c4 = g2;
+        for (int i = 0; i < length; i += V.Count)
+        {
+            V slope = V.Load(v + i);
+            V variable = V.Load(x + i);
+            V x2 = variable * V.Load(p + i);
+            g2 = V.Fma(slope, x2, g2);
+            c2 = V.Fma(slope * variable, x2, c2);
+            V x3 = V.Load(r + i);
+            g3 = V.Fma(slope, x3, g3);
+            variable = V.Load(y + i);
+            V x4 = variable * x3;
+            g4 = V.Fma(slope, x4, g4);
+            c4 = V.Fma(slope * variable, x4, c4);
+        }
+
+        V.Sums(g3, g3, g3, g3, sums);
+        V.Sums(g4, c2, c4, g2, sums + 4);
     }
 }

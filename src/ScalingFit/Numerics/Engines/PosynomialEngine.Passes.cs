@@ -142,9 +142,9 @@ internal sealed unsafe partial class PosynomialEngine<V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Accumulate(RowTable rows, int start, int length, ReadOnlySpan<double> theta, Derivatives into, bool withMajoriser)
     {
-        if (_layout is not null && withMajoriser)
+        if (_layout is not null)
         {
-            AccumulateFloorPlusTwo(rows, start, length, into);
+            AccumulateFloorPlusTwo(rows, start, length, into, withMajoriser);
             return;
         }
 
@@ -152,13 +152,10 @@ internal sealed unsafe partial class PosynomialEngine<V>
         double* slope = stackalloc double[Parameters];
         GradientColumns(rows, start, length, j);
 
-        fixed (double* gradient = into.Gradient, hessian = into.Hessian, majoriser = into.Majoriser)
+        fixed (double* gradient = into.Gradient, hessian = into.Hessian, majoriser = withMajoriser ? into.Majoriser : _unwanted)
         {
             for (int m = 0; m < Parameters; m++) slope[m] = Dot(V_, j[m], length);
             OuterProducts(j, hessian, majoriser, length);
-
-            // Both matrices come from the same loops; a Lagrangian, which is rare, has no use for the second.
-            if (!withMajoriser) new Span<double>(majoriser, Parameters * Parameters).Clear();
             for (int m = 0; m < Parameters; m++) gradient[m] += slope[m];
             for (int t = 0; t < _terms; t++)
             {

@@ -33,6 +33,9 @@ internal sealed unsafe partial class PosynomialEngine<V> : BlockEngine<V>
     /// <summary>Whether a parameter is one of a powered term.</summary>
     private readonly bool[] _isPowered;
 
+    /// <summary>Both matrices come from the same loops; here goes the second where it is not wanted.</summary>
+    private readonly double[] _unwanted;
+
     /// <summary>1 - 1/k at the point last predicted.</summary>
     private double _powerExcess;
 
@@ -53,6 +56,7 @@ internal sealed unsafe partial class PosynomialEngine<V> : BlockEngine<V>
             _second = 3 - _floor - _first;
         }
 
+        _unwanted = new double[Parameters * Parameters];
         _isPowered = new bool[Parameters];
         for (int t = 0; t < _terms; t++)
         {

@@ -15,6 +15,7 @@ namespace ScalingFit.Numerics.Minimisers;
 internal sealed unsafe class DampedNewton
 {
     private const double FirstDamping = 0.3;
+    private const double SlightDamping = 1e-3;
     private const double FirstDiagonalDamping = 1e-3;
 
     /// <summary>How often the damping is raised before the Hessian is left out.</summary>
@@ -111,7 +112,7 @@ internal sealed unsafe class DampedNewton
                 largest = Math.Max(largest, Math.Abs(Step[i]) / Math.Max(Math.Abs(phi[i]), double.IsInfinity(_coordinates.StepCaps[i]) ? double.Epsilon : 1));
             }
 
-            EvaluateAt(rows, penalty, _trial, _there);
+            EvaluateAt(rows, penalty, _trial, _there, damping);
             evaluations++;
             double gained = _here.Value - _there.Value;
             if (gained > 0)
@@ -136,12 +137,19 @@ internal sealed unsafe class DampedNewton
         return new(Termination.IterationLimit, _here.Value, NewtonStep(out double last) ? last : double.NaN, evaluations);
     }
 
-    private void EvaluateAt(RowTable rows, Penalty penalty, ReadOnlySpan<double> phi, Derivatives into)
+    /// <param name="rows">The data.</param>
+    /// <param name="penalty">What is charged.</param>
+    /// <param name="phi">Free coordinates.</param>
+    /// <param name="into">Receives the derivatives.</param>
+    /// <param name="damping">Where it is slight the majoriser hardly counts, and that of the last point will do.</param>
+    private void EvaluateAt(RowTable rows, Penalty penalty, ReadOnlySpan<double> phi, Derivatives into, double damping = double.PositiveInfinity)
     {
+        bool withMajoriser = damping > SlightDamping;
         _coordinates.Expand(phi, _theta);
         if (_coordinates.IsIdentity)
         {
-            _engine.Evaluate(rows, penalty, _theta, into);
+            _engine.Evaluate(rows, penalty, _theta, into, withMajoriser);
+            if (!withMajoriser) _here.Majoriser.CopyTo(into.Majoriser, 0);
             return;
         }
 
@@ -250,7 +258,7 @@ internal sealed unsafe class DampedNewton
     private SolveOutcome TakeLastStep(RowTable rows, Penalty penalty, Span<double> phi, double decrement, int evaluations)
     {
         for (int i = 0; i < _n; i++) _trial[i] = phi[i] + Step[i];
-        EvaluateAt(rows, penalty, _trial, _there);
+        EvaluateAt(rows, penalty, _trial, _there, damping: 0);
 
         // The two values differ by less than rounding; more than that means the last step left the quadratic zone, and is not taken.
         if (_there.Value <= _here.Value + (1e-13 * _here.Value) + penalty.RoundingError(rows.Count, _here.Value))

@@ -25,10 +25,6 @@ internal static class ExpLog
     internal const double InverseLn2 = 1.4426950408889634;
 
     // e^x = 2^(k/16) e^r with |r| <= ln 2 / 32.
-    internal const double Ln2Over16High = 0.04332169877307024;
-    internal const double Ln2Over16Low = 1.1926343307941173E-11;
-    internal const double SixteenOverLn2 = 23.083120654223414;
-
     // (e^r - 1 - r) / r^2 on |r| <= ln 2 / 32: total error 3e-17.
     internal const double T0 = 0.5;
     internal const double T1 = 0.16666666665296223;

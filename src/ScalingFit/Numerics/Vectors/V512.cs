@@ -56,13 +56,13 @@ internal readonly unsafe struct V512(Vector512<double> value) : IVec<V512>
         // min and max return their second operand when one is NaN, so that NaN comes through.
         Vector512<double> x = Avx512F.Max(Vector512.Create(-750.0), Avx512F.Min(Vector512.Create(710.0), a._v));
 
-        // k to the nearest sixteenth of an octave by adding 1.5·2^52: the integer is then in the low bits too.
-        Vector512<double> shifted = Avx512F.FusedMultiplyAdd(x, Vector512.Create(ExpLog.SixteenOverLn2), Vector512.Create(6755399441055744.0));
-        Vector512<double> k = shifted - Vector512.Create(6755399441055744.0);
-        Vector512<double> r = Avx512F.FusedMultiplyAddNegated(k, Vector512.Create(ExpLog.Ln2Over16High), x);
-        r = Avx512F.FusedMultiplyAddNegated(k, Vector512.Create(ExpLog.Ln2Over16Low), r);
+        // k to the nearest sixteenth of an octave by adding 1.5·2^48: the number of sixteenths is then in the low bits too.
+        Vector512<double> shifted = Avx512F.FusedMultiplyAdd(x, Vector512.Create(ExpLog.InverseLn2), Vector512.Create(422212465065984.0));
+        Vector512<double> k = shifted - Vector512.Create(422212465065984.0);
+        Vector512<double> r = Avx512F.FusedMultiplyAddNegated(k, Vector512.Create(ExpLog.Ln2High), x);
+        r = Avx512F.FusedMultiplyAddNegated(k, Vector512.Create(ExpLog.Ln2Low), r);
 
-        // The low four bits of k pick 2^(i/16); the permutation ignores the bits above.
+        // The low four bits pick 2^(i/16); the permutation ignores the bits above.
         Vector512<double> power = Avx512F.PermuteVar8x64x2(ExpLog.PowersLow, shifted.AsInt64(), ExpLog.PowersHigh);
 
         Vector512<double> r2 = r * r;
@@ -72,8 +72,8 @@ internal readonly unsafe struct V512(Vector512<double> value) : IVec<V512>
         Vector512<double> q = Avx512F.FusedMultiplyAdd(high, r2, low);
         q = Avx512F.FusedMultiplyAdd(q, r2, r);
 
-        // vscalefpd multiplies by 2^floor(k/16), over- and underflowing as it should.
-        return new(Avx512F.Scale(Avx512F.FusedMultiplyAdd(power, q, power), k * Vector512.Create(0.0625)));
+        // vscalefpd multiplies by 2^floor(k), over- and underflowing as it should.
+        return new(Avx512F.Scale(Avx512F.FusedMultiplyAdd(power, q, power), k));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
