@@ -82,7 +82,13 @@ internal static class Fitter
     private static List<PolishedStart> Polish(FitProblem problem, LawSolver solver, out PolishedStart? last)
     {
         last = null;
-        if (problem.Rows.Count <= SampledFrom || problem.Rows.Parts.Length > 0) return Polish(problem, solver, problem.Rows);
+        if (problem.Rows.Count <= SampledFrom || problem.Rows.Parts.Length > 0)
+        {
+            List<PolishedStart> all = Polish(problem, solver, problem.Rows);
+            if (all.Count == 1) last = all[0];
+            return all;
+        }
+
         List<PolishedStart> sampled = Polish(problem, solver, problem.Rows.At(RowSample.Places(problem.Rows.Count, SampleRows)));
         var polished = new List<PolishedStart>();
         foreach (List<PolishedStart> basin in Group(problem, sampled).Take(BasinsFollowed))

@@ -79,10 +79,7 @@ internal sealed unsafe class ScreenGrid : IStartGrid
         _columns = new AlignedBuffer(ColumnCount * PaddedRows);
         _target = new AlignedBuffer(PaddedRows);
         _cellColumns = new int[CellCount * form.Terms.Length];
-        for (int cell = 0; cell < CellCount; cell++)
-        {
-            for (int t = 0; t < form.Terms.Length; t++) _cellColumns[(cell * form.Terms.Length) + t] = FindColumn(cell, t);
-        }
+        for (int t = 0; t < form.Terms.Length; t++) FindColumns(t);
 
         Fill(rows, width);
     }
@@ -139,18 +136,29 @@ internal sealed unsafe class ScreenGrid : IStartGrid
     /// <summary>The column of a term in a cell.</summary>
     public int ColumnOf(int cell, int term) => _cellColumns[(cell * Form.Terms.Length) + term];
 
-    private int FindColumn(int cell, int term)
+    /// <summary>The column of a term in every cell: counted through its exponents' positions, the last one running fastest.</summary>
+    private void FindColumns(int term)
     {
-        int index = 0;
         PosynomialForm.Term t = Form.Terms[term];
-        for (int f = 0; f < t.Factors.Length; f++)
+        int step = 1;
+        int terms = Form.Terms.Length;
+        for (int cell = 0; cell < CellCount; cell++) _cellColumns[(cell * terms) + term] = _firstColumn[term];
+        for (int f = t.Factors.Length - 1; f >= 0; f--)
         {
             int exponent = t.Factors[f].Parameter;
             if (IsRepeated(t, f)) continue;
-            index = (index * Candidates[exponent].Length) + Position(cell, exponent);
-        }
+            int count = Candidates[exponent].Length;
+            int stride = _strides[exponent];
+            for (int cell = 0, position = 0, run = 0; cell < CellCount; cell++)
+            {
+                _cellColumns[(cell * terms) + term] += step * position;
+                if (++run < stride) continue;
+                run = 0;
+                position = position + 1 == count ? 0 : position + 1;
+            }
 
-        return _firstColumn[term] + index;
+            step *= count;
+        }
     }
 
     /// <summary>The centred amplitude that a term is held at in a cell, or NaN where it is free.</summary>
@@ -238,8 +246,8 @@ internal sealed unsafe class ScreenGrid : IStartGrid
         double least = Median(logs) + Math.Log(LeastResponse);
         for (int i = 0; i < RowCount; i++)
         {
-            _target.Pointer[i] = Math.Exp(Math.Min(0, logs[i] - least));
-            logs[i] = Math.Max(logs[i], least);
+            _target.Pointer[i] = logs[i] >= least ? 1 : Math.Exp(logs[i] - least);
+            logs[i] = -Math.Max(logs[i], least);
         }
 
         var filled = new bool[ColumnCount];
@@ -251,7 +259,7 @@ internal sealed unsafe class ScreenGrid : IStartGrid
                 if (filled[index]) continue;
                 filled[index] = true;
                 double* column = Column(index);
-                for (int i = 0; i < RowCount; i++) column[i] = -logs[i];
+                logs.CopyTo(new Span<double>(column, RowCount));
                 foreach (PosynomialForm.Factor factor in Form.Terms[t].Factors)
                 {
                     double slope = factor.Scale * Exponent(cell, factor.Parameter);
