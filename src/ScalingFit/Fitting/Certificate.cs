@@ -115,8 +115,8 @@ public sealed class Certificate
 
     internal int FreeCount { get; }
 
-    /// <summary>Curved in every direction; or, for least absolute deviations, held by runs whose gradients differ enough, or by all runs lying on the law.</summary>
-    private bool IsDetermined => IsPositiveDefinite is not false && (ConditionNumber is <= LargestCondition || (IsPositiveDefinite is null && InterpolatedRuns is null));
+    /// <summary>Curved in every direction; or, for least absolute deviations, held by runs whose gradients differ enough.</summary>
+    private bool IsDetermined => IsPositiveDefinite is not false && ConditionNumber is <= LargestCondition;
 
     private static double[] Spectrum(double[] matrix)
     {

@@ -138,7 +138,9 @@ internal static class Fitter
         (double[] gradient, double[] hessian) = absolute
             ? ([], [])
             : problem.Uncentre(solver.AtSolution.Gradient, solver.AtSolution.Hessian);
-        double[] centred = !absolute ? (double[])solver.AtSolution.Hessian.Clone() : repeated ? solver.Absolute.NormalMatrix(problem.Rows, problem.Penalty.Of, theta) : [];
+        double[] centred = !absolute ? (double[])solver.AtSolution.Hessian.Clone() : repeated
+            ? solver.Absolute.NormalMatrix(problem.Rows, problem.Penalty.Of, theta)
+            : solver.Absolute.NormalMatrixOfAll(problem.Rows, problem.Penalty.Of, theta);
         gradient = Array.ConvertAll(gradient, g => g * problem.WeightScale);
         hessian = Array.ConvertAll(hessian, h => h * problem.WeightScale);
         return new Certificate(hessian, centred, problem.Coordinates.FreeCount, problem.UncentredAmplitudes())

@@ -90,12 +90,7 @@ internal sealed unsafe partial class AbsoluteDeviations
     /// </summary>
     public double[] NormalMatrix(RowTable rows, ResidualOf of, ReadOnlySpan<double> theta)
     {
-        if (ThroughCount < _n)
-        {
-            _engine.Evaluate(rows, new Penalty(PenaltyKind.Squares, 0, of), theta, _full);
-            _coordinates.Project(_full, _free);
-            return (double[])_free.Majoriser.Clone();
-        }
+        if (ThroughCount < _n) return NormalMatrixOfAll(rows, of, theta);
 
         var matrix = new double[_n * _n];
         for (int k = 0; k < _n; k++)
@@ -107,6 +102,14 @@ internal sealed unsafe partial class AbsoluteDeviations
         }
 
         return matrix;
+    }
+
+    /// <summary>J'J of the gradients of all rows.</summary>
+    public double[] NormalMatrixOfAll(RowTable rows, ResidualOf of, ReadOnlySpan<double> theta)
+    {
+        _engine.Evaluate(rows, new Penalty(PenaltyKind.Squares, 0, of), theta, _full);
+        _coordinates.Project(_full, _free);
+        return (double[])_free.Majoriser.Clone();
     }
 
     /// <summary>Minimises from a point, which the minimum replaces.</summary>
