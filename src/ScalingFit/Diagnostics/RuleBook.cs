@@ -26,5 +26,6 @@ internal static class RuleBook
         new DeadTerm(),
         new FewRunsInQuadraticZone(),
         new ParameterOutOfRange(),
+        new FewStartsAgree(),
     ];
 }

@@ -45,7 +45,8 @@ internal static class Made
         double[]? centred = null,
         TermShare[]? shares = null,
         Basin[]? basins = null,
-        int? runsInQuadraticZone = null)
+        int? runsInQuadraticZone = null,
+        int starts = 5)
     {
         hessian ??= [1, 0, 0, 2];
         return new Certificate(hessian, centred ?? hessian, 2, [])
@@ -55,7 +56,7 @@ internal static class Made
             RelativeDecrement = decrement,
             Gradient = [0, 0],
             TermShares = shares ?? [],
-            Starts = 5,
+            Starts = starts,
             StartsAgreeing = 5,
             Basins = basins ?? [Basin(0)],
             ActiveBounds = [],

@@ -108,6 +108,7 @@ public sealed class RuleBookTests
             ScalingLaw.Chinchilla.Within("E", 1.9).Fit(Datasets.ChinchillaWithoutOutliers),
             ScalingLaw.Chinchilla.With("alpha", 40).Fit(Datasets.ChinchillaWithoutOutliers),
             Made.Fit(Made.Certificate(basins: [Made.Basin(0), Made.Basin(0.005)])),
+            Made.Fit(Made.Certificate(starts: 21)),
             Made.Fit(Made.Certificate(
                 Termination.IterationLimit,
                 hessian: [1, 0, 0, -1],
