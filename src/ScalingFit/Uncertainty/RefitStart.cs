@@ -9,6 +9,6 @@ public enum RefitStart
     /// </summary>
     FitAndScreen,
 
-    /// <summary>From the fit alone: three times as fast, and right wherever every resample has its minimum in the fit's basin.</summary>
+    /// <summary>From the fit alone: two and a half times as fast, and right wherever every resample has its minimum in the fit's basin.</summary>
     Fit,
 }
