@@ -105,10 +105,12 @@ internal static class Fitter
     /// <summary>While most of the starts disagree, twice as many are polished, for the surface has several basins then.</summary>
     private static List<PolishedStart> Polish(FitProblem problem, LawSolver solver, RowTable rows)
     {
+        int done = 0;
         int starts = problem.Options.Starts;
+        var polished = new List<PolishedStart>();
         while (true)
         {
-            List<PolishedStart> polished = solver.SolveFromScreen(rows, problem.Weights, problem.Penalty, starts);
+            solver.SolveFromScreen(rows, problem.Weights, problem.Penalty, done, starts, polished);
             PolishedStart lowest = polished.MinBy(p => p.Outcome.Objective) ?? throw new InvalidOperationException(
                 $"{problem.Law.Name} has no finite value at any of the points that a fit would start from. Give its parameters {nameof(LawParameter.LowestStart)} and {nameof(LawParameter.HighestStart)}.");
             int agree = polished.Count(p => IsSame(problem, p.Outcome.Objective, p.Theta, lowest.Outcome.Objective, lowest.Theta));
@@ -120,6 +122,7 @@ internal static class Fitter
                 return polished;
             }
 
+            done = starts;
             starts *= 2;
         }
     }

@@ -72,7 +72,7 @@ internal static class RowNumbers
 
     public static double[] FirstOfEach(double[] values, int[] rowOfRun, int rows)
     {
-        if (rows == values.Length && rowOfRun[0] == 0 && rowOfRun[^1] == rows - 1 && IsInOrder(rowOfRun)) return values;
+        if (rows == values.Length && IsInOrder(rowOfRun)) return values;
         var first = new double[rows];
         for (int i = values.Length - 1; i >= 0; i--) first[rowOfRun[i]] = values[i];
         return first;

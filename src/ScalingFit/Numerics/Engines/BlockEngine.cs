@@ -30,10 +30,10 @@ internal abstract unsafe partial class BlockEngine<V> : LawEngine
 
     private readonly AlignedBuffer _scratch;
 
-    protected BlockEngine(int parameters, int columns)
+    protected BlockEngine(int parameters)
     {
         Parameters = parameters;
-        _scratch = new AlignedBuffer((SharedColumns + columns) * Stride);
+        _scratch = new AlignedBuffer(SharedColumns * Stride);
     }
 
     protected int Parameters { get; }
@@ -134,12 +134,7 @@ internal abstract unsafe partial class BlockEngine<V> : LawEngine
                 double multiplier = start + i < rows.Count ? multipliers[start + i] : 0;
                 double rate = Rate(rows, start + i, i, of);
                 V_[i] = multiplier * rate;
-                U_[i] = of switch
-                {
-                    ResidualOf.Logarithm => -multiplier,
-                    ResidualOf.Logit => multiplier * ((Predicted[i] * rate * rate) - rate),
-                    _ => 0,
-                };
+                U_[i] = multiplier * Bend(i, rate, of);
             }
 
             Accumulate(rows, start, length, theta, into, withMajoriser: false);
@@ -219,6 +214,14 @@ internal abstract unsafe partial class BlockEngine<V> : LawEngine
         _ => IsAbsolute ? 1 : rows.Response[row] + ResidualBlock[i],
     };
 
+    /// <summary>What multiplies ψ j j' beside ψ' (∂r/∂ ln ŷ)² j j': ∂²r/∂(ln ŷ)² less ∂r/∂ ln ŷ.</summary>
+    private double Bend(int i, double rate, ResidualOf of) => of switch
+    {
+        ResidualOf.Logarithm => -1,
+        ResidualOf.Logit => (Predicted[i] * rate * rate) - rate,
+        _ => 0,
+    };
+
     private double Charge(RowTable rows, int start, int length, Penalty penalty) => penalty.Kind switch
     {
         PenaltyKind.Squares => ChargeRows(new SquaresPenalty<V>(), rows, start, length, penalty.Of),
@@ -250,28 +253,17 @@ internal abstract unsafe partial class BlockEngine<V> : LawEngine
         where TPenalty : struct, IPenalty<V>
     {
         double* inverse = rows.InverseDeviation + start;
-        double* predicted = Spare;
-        for (int i = 0; i < length; i++) predicted[i] = rows.Response[start + i] + ResidualBlock[i];
+        double* rates = Spare;
+        for (int i = 0; i < length; i++) rates[i] = Rate(rows, start + i, i, of);
         Multiply(inverse, ResidualBlock, length);
         double sum = ChargePlain(penalty, ResidualBlock, rows.Weight + start, V_, U_, Q_, length);
         for (int i = 0; i < length; i++)
         {
             double s = inverse[i];
             double slope = s * V_[i];
-            double rate = of switch
-            {
-                ResidualOf.Logarithm => 1,
-                ResidualOf.Logit => 1 / (1 - Predicted[i]),
-                _ => IsAbsolute ? 1 : predicted[i],
-            };
-            double bend = of switch
-            {
-                ResidualOf.Logarithm => -1,
-                ResidualOf.Logit => (Predicted[i] * rate * rate) - rate,
-                _ => 0,
-            };
+            double rate = rates[i];
             V_[i] = slope * rate;
-            U_[i] = (s * s * U_[i] * rate * rate) + (slope * bend);
+            U_[i] = (s * s * U_[i] * rate * rate) + (slope * Bend(i, rate, of));
             Q_[i] *= s * s * rate * rate;
         }
 

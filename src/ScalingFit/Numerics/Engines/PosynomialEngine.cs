@@ -40,7 +40,7 @@ internal sealed unsafe partial class PosynomialEngine<V> : BlockEngine<V>
     private double _powerExcess;
 
     public PosynomialEngine(PosynomialForm form)
-        : base(form.ParameterCount, 0)
+        : base(form.ParameterCount)
     {
         _form = form;
         _terms = form.Terms.Length;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ScalingFit.Numerics.Vectors;
 
 namespace ScalingFit.Numerics.Engines;
@@ -77,6 +78,31 @@ internal sealed class PosynomialForm : LawForm
         VectorWidth.Wide256 => new PosynomialEngine<V256>(this),
         _ => new PosynomialEngine<V1>(this),
     };
+
+    /// <summary>The widest range of what an exponent multiplies, over rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public unsafe double RangeOf(RowTable rows, int exponent)
+    {
+        double widest = 0;
+        foreach (PosynomialForm.Term term in Terms)
+        {
+            foreach (PosynomialForm.Factor factor in term.Factors)
+            {
+                if (factor.Parameter != exponent) continue;
+                double low = double.PositiveInfinity;
+                double high = double.NegativeInfinity;
+                foreach (double x in new ReadOnlySpan<double>(rows.Variable(factor.Column), rows.Count))
+                {
+                    low = Math.Min(low, x);
+                    high = Math.Max(high, x);
+                }
+
+                widest = Math.Max(widest, Math.Abs(factor.Scale) * (high - low));
+            }
+        }
+
+        return widest;
+    }
 
     /// <summary>Whether a term stands under the outer power. A parameter of such a term appears in no term outside.</summary>
     public bool IsPowered(int term) => Power >= 0 && Terms[term].Factors.Length > 0;

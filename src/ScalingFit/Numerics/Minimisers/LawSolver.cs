@@ -56,15 +56,21 @@ internal sealed class LawSolver
     public Derivatives AtSolution => _newton.AtSolution;
 
     /// <summary>Minimises from the best cells of the screen, none a neighbour of another.</summary>
-    public List<PolishedStart> SolveFromScreen(RowTable rows, ReadOnlySpan<double> weights, Penalty penalty, int starts)
+    /// <param name="rows">The data.</param>
+    /// <param name="weights">The weight of every row of the table that the screen was made for.</param>
+    /// <param name="penalty">What is charged.</param>
+    /// <param name="from">How many of the best cells have been minimised from already.</param>
+    /// <param name="to">How many are to be, with those.</param>
+    /// <param name="polished">Receives the ends.</param>
+    public void SolveFromScreen(RowTable rows, ReadOnlySpan<double> weights, Penalty penalty, int from, int to, List<PolishedStart> polished)
     {
         _screen.Rank(weights);
-        Span<int> chosen = stackalloc int[starts];
-        var polished = new List<PolishedStart>(starts);
-        for (int k = 0; k < starts; k++)
+        Span<int> chosen = stackalloc int[to];
+        for (int k = 0; k < to; k++)
         {
             chosen[k] = _screen.Best(chosen[..k]);
             if (chosen[k] < 0) break;
+            if (k < from) continue;
             for (int variant = 0; variant < _screen.Variants; variant++)
             {
                 _screen.Start(chosen[k], variant, _start);
@@ -76,8 +82,6 @@ internal sealed class LawSolver
                 polished.Add(new PolishedStart(theta, outcome));
             }
         }
-
-        return polished;
     }
 
     /// <summary>Minimises from starts in which one term is a spike, made from the best minimum so far.</summary>

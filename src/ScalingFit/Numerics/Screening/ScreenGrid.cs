@@ -58,7 +58,7 @@ internal sealed unsafe class ScreenGrid : IStartGrid
         foreach (int exponent in form.Exponents)
         {
             if (leaders[exponent] != exponent) continue;
-            Candidates[exponent] = double.IsNaN(held[exponent]) ? Geometric(points, RangeOf(form, all ?? rows, exponent)) : [held[exponent]];
+            Candidates[exponent] = double.IsNaN(held[exponent]) ? Geometric(points, form.RangeOf(all ?? rows, exponent)) : [held[exponent]];
             _strides[exponent] = CellCount;
             CellCount *= Candidates[exponent].Length;
         }
@@ -200,30 +200,6 @@ internal sealed unsafe class ScreenGrid : IStartGrid
         double scale = 1 / (range > 1e-3 ? range : UsualRange);
         for (int k = 0; k < count; k++) values[k] = scale * FlattestBend * Math.Pow(SharpestBend / FlattestBend, count == 1 ? 0.5 : (double)k / (count - 1));
         return values;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double RangeOf(PosynomialForm form, RowTable rows, int exponent)
-    {
-        double widest = 0;
-        foreach (PosynomialForm.Term term in form.Terms)
-        {
-            foreach (PosynomialForm.Factor factor in term.Factors)
-            {
-                if (factor.Parameter != exponent) continue;
-                double low = double.PositiveInfinity;
-                double high = double.NegativeInfinity;
-                foreach (double x in new ReadOnlySpan<double>(rows.Variable(factor.Column), rows.Count))
-                {
-                    low = Math.Min(low, x);
-                    high = Math.Max(high, x);
-                }
-
-                widest = Math.Max(widest, Math.Abs(factor.Scale) * (high - low));
-            }
-        }
-
-        return widest;
     }
 
     private int Combinations(PosynomialForm.Term term)

@@ -47,7 +47,7 @@ internal sealed unsafe class Spikes
         var phi = new double[_coordinates.FreeCount];
         foreach (int exponent in _exponents)
         {
-            double range = RangeOf(rows, exponent);
+            double range = _form.RangeOf(rows, exponent);
             foreach (double bend in Bends)
             {
                 if (!(range > 0)) continue;
@@ -106,24 +106,5 @@ internal sealed unsafe class Spikes
 
         for (int i = 0; i < column.Length; i++) column[i] = Math.Exp(column[i] - highest) * rows.InverseResponse[i];
         return column;
-    }
-
-    private double RangeOf(RowTable rows, int exponent)
-    {
-        double widest = 0;
-        foreach (PosynomialForm.Factor factor in _form.Terms.SelectMany(t => t.Factors).Where(f => f.Parameter == exponent))
-        {
-            double low = double.PositiveInfinity;
-            double high = double.NegativeInfinity;
-            foreach (double x in new ReadOnlySpan<double>(rows.Variable(factor.Column), rows.Count))
-            {
-                low = Math.Min(low, x);
-                high = Math.Max(high, x);
-            }
-
-            widest = Math.Max(widest, Math.Abs(factor.Scale) * (high - low));
-        }
-
-        return widest;
     }
 }
