@@ -13,12 +13,16 @@ public static class FitFindingsExtensions
             get
             {
                 ArgumentNullException.ThrowIfNull(fit);
-                return fit.Derive(f => new FindingList([.. f.Runs.Findings, .. RuleBook.OfFits.Select(rule => rule.Check(f)).OfType<Finding>()])).Findings;
+                return fit.Derive(f => new FindingList([.. f.FirstFindings(), .. f.IsUsable ? RuleBook.OfRefits.Select(rule => rule.Check(f)).OfType<Finding>() : []])).Findings;
             }
         }
 
         /// <summary>Whether the fit may be used: no finding is an error.</summary>
-        public bool IsUsable => fit.Findings.All(f => f.Severity != Severity.Error);
+        public bool IsUsable => fit.FirstFindings().All(f => f.Severity != Severity.Error);
+
+        /// <summary>The findings that need no refits, among which all errors are.</summary>
+        private IReadOnlyList<Finding> FirstFindings() =>
+            fit.Derive(f => new FirstFindingList([.. f.Runs.Findings, .. RuleBook.OfFits.Select(rule => rule.Check(f)).OfType<Finding>()])).Findings;
     }
 
     /// <summary>Throws where a fit may not be used, saying what is wrong and what to do.</summary>

@@ -28,4 +28,7 @@ internal static class RuleBook
         new ParameterOutOfRange(),
         new FewStartsAgree(),
     ];
+
+    /// <summary>Rules that refit in order to see. None of their findings is an error, so that whether a fit may be used is known without them.</summary>
+    public static IReadOnlyList<IFitRule> OfRefits { get; } = [];
 }

@@ -20,8 +20,10 @@ public sealed class FloorTests
         ["Runs"],
         ["Laws", ""],
         ["Fitting"],
-        ["Uncertainty", "Diagnostics", "Validation"],
+        ["Uncertainty"],
+        ["Validation"],
         ["Decisions"],
+        ["Diagnostics"],
         ["Summaries"],
     ];
 
