@@ -53,7 +53,7 @@ internal sealed record Result
                 Replicates = bootstrap.Replicates,
                 Seed = bootstrap.Seed,
                 Failed = bootstrap.Failed,
-                Method = ScalingFit.Bootstrap.Method,
+                Method = bootstrap.Method,
                 StandardErrors = Names.ToDictionary(n => n, bootstrap.StandardError),
                 Intervals95 = Names.ToDictionary(n => n, n => Ends(bootstrap.Interval(n))),
             },

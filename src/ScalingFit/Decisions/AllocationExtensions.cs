@@ -73,10 +73,10 @@ public static class AllocationExtensions
         double[] losses = [.. bootstrap.Draws.Select((f, k) => ratios[k] > 0 && double.IsFinite(ratios[k]) ? f.Allocate(flops).Loss : Floor(f))];
         return best with
         {
-            ParametersInterval = Interval.OfSample(Array.ConvertAll(ratios, r => Math.Sqrt(product / r)), level),
-            TokensInterval = Interval.OfSample(Array.ConvertAll(ratios, r => Math.Sqrt(product * r)), level),
-            TokensPerParameterInterval = Interval.OfSample(ratios, level),
-            LossInterval = Interval.OfSample(losses, level),
+            ParametersInterval = bootstrap.OfValues(Array.ConvertAll(ratios, r => Math.Sqrt(product / r)), level),
+            TokensInterval = bootstrap.OfValues(Array.ConvertAll(ratios, r => Math.Sqrt(product * r)), level),
+            TokensPerParameterInterval = bootstrap.OfValues(ratios, level),
+            LossInterval = bootstrap.OfValues(losses, level),
         };
     }
 

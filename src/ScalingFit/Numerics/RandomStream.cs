@@ -51,6 +51,13 @@ internal struct RandomStream
     /// <summary>Uniform on [0, 1), 53 bits.</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>A standard normal number (Box and Muller 1958); the second of each pair is thrown away, so that a number depends on its place in the stream alone.</summary>
+    public double NextNormal()
+    {
+        double radius = Math.Sqrt(-2 * Math.Log(1 - NextDouble()));
+        return radius * Math.Cos(2 * Math.PI * NextDouble());
+    }
+
     /// <summary>Draws again while the low half falls where some results would come up once too often.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ulong Redraw(ulong product, uint bound)

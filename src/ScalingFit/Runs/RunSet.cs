@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using ScalingFit.Runs;
 
 namespace ScalingFit;
 
@@ -122,6 +123,11 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
         var exclusion = new Exclusion { Count = _runs.Length - kept.Length, Because = because };
         return new RunSet(Pick(_runs, kept), Conventions, Source, [.. Exclusions, exclusion], Pick(_derivations, kept), Pick(_rows, kept));
     }
+
+    /// <summary>
+    /// SHA-256 of the rows' names, groups and numbers and of the conventions, in lower-case hexadecimal: two tables with the same hash give the same fit.
+    /// </summary>
+    public string DataHash => RunHash.Of(this);
 
     /// <summary>Whether every run has a value of the variable.</summary>
     public bool Has(Variable variable) => Array.TrueForAll(_runs, r => ValueOf(r, variable) is not null);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MathNet.Numerics.Statistics;
+using ScalingFit.Uncertainty;
 
 namespace ScalingFit;
 
@@ -29,6 +29,12 @@ public readonly record struct Interval
     /// <summary>The confidence level, such as 0.95.</summary>
     public double Level { get; }
 
+    /// <summary>How far the lower end would typically be off for as many draws with another seed: a standard error. Null where the interval is not made of draws, these are fewer than 40, or the end is infinite.</summary>
+    public double? LowerMonteCarloError { get; init; }
+
+    /// <summary>The same of the upper end.</summary>
+    public double? UpperMonteCarloError { get; init; }
+
     /// <summary>The central interval of a sample, by linear interpolation of its order statistics (Hyndman and Fan 1996, type 7).</summary>
     /// <param name="sample">The values, in any order; at least one, none of them NaN; an infinite value stands for a quantity without bound.</param>
     /// <param name="level">The share of the sample inside, between 0 and 1.</param>
@@ -38,10 +44,7 @@ public readonly record struct Interval
     {
         if (sample.IsEmpty) throw new ArgumentException("An interval needs at least one value.", nameof(sample));
         Require.Level(level);
-        double[] sorted = sample.ToArray();
-        Array.Sort(sorted);
-        double tail = (1 - level) / 2;
-        return new Interval(Quantile(sorted, tail), Quantile(sorted, 1 - tail), level);
+        return IntervalForms.Of(sample.ToArray(), level, IntervalForms.Percentile(level));
     }
 
     /// <summary>Whether a value lies in the interval, ends included.</summary>
@@ -50,10 +53,13 @@ public readonly record struct Interval
     /// <summary>The ends, to four digits; ∞ where the sample runs off.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Lower:G4} to {Upper:G4}");
 
-    /// <summary>Between two infinite order statistics interpolation has no meaning: the lower of them is the quantile.</summary>
-    private static double Quantile(double[] sorted, double share)
+    /// <summary>A quantile by linear interpolation; between two infinite order statistics that has no meaning, and the lower of them is the quantile.</summary>
+    internal static double Quantile(ReadOnlySpan<double> sorted, double share)
     {
-        double quantile = SortedArrayStatistics.QuantileCustom(sorted, share, QuantileDefinition.R7);
-        return double.IsNaN(quantile) ? sorted[(int)(share * (sorted.Length - 1))] : quantile;
+        double place = share * (sorted.Length - 1);
+        int below = Math.Clamp((int)place, 0, sorted.Length - 1);
+        int above = Math.Min(below + 1, sorted.Length - 1);
+        double quantile = sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
+        return double.IsNaN(quantile) ? sorted[below] : quantile;
     }
 }

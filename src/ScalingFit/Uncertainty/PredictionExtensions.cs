@@ -46,7 +46,7 @@ public static class PredictionExtensions
             Flops = flops,
             Loss = loss,
             NewRun = curve is null ? null : Scatter(bootstrap, curve, level),
-            Curve = curve is null ? null : Interval.OfSample(curve, level),
+            Curve = curve is null ? null : bootstrap.OfValues(curve, level),
             ExtrapolationDecades = fit.Runs.DecadesBeyond(flops),
         };
     }
@@ -76,6 +76,6 @@ public static class PredictionExtensions
             losses[i] = fit.Options.Objective.OnLogarithm ? centre * Math.Exp(-residual) : centre - residual;
         }
 
-        return Interval.OfSample(losses, level);
+        return bootstrap.OfValues(losses, level);
     }
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using ScalingFit.Data;
+using ScalingFit.Tests.Uncertainty;
 
 namespace ScalingFit.Tests.Decisions;
 
@@ -84,7 +85,7 @@ public sealed class AllocationTests
         Bootstrap sound = fit.Bootstrap(38, seed: 1);
         FittedLaw allOnSize = fit.Fitted.With("beta", -0.1);
         FittedLaw allOnData = fit.Fitted.With("alpha", -0.1);
-        var bootstrap = new Bootstrap(fit, [.. sound.Draws, allOnSize, allOnData], replicates: 40, completed: 40, seed: 1);
+        var bootstrap = MadeBootstrap.Of(fit, [.. sound.Draws, allOnSize, allOnData], replicates: 40, completed: 40);
 
         Allocation inner = bootstrap.Allocate(5.76e23, level: 0.8);
         inner.TokensPerParameterInterval!.Value.Contains(inner.TokensPerParameter).Should().BeTrue();

@@ -69,8 +69,8 @@ public sealed class RuleBookTests
     [Fact]
     public void Resamples_speak_of_too_few_runs_and_of_failed_refits_as_warning_and_as_error()
     {
-        OfResamples.Select(f => f.Code).Should().Equal("SF2002", "SF3010", "SF3010");
-        OfResamples.Select(f => f.Severity).Should().Equal(Severity.Error, Severity.Error, Severity.Warning);
+        OfResamples.Select(f => f.Code).Should().Equal("SF2002", "SF2002", "SF3010", "SF3010");
+        OfResamples.Select(f => f.Severity).Should().Equal(Severity.Error, Severity.Error, Severity.Error, Severity.Warning);
     }
 
     [Fact]
@@ -124,7 +124,8 @@ public sealed class RuleBookTests
     {
         RunSet oneName = RunSet.Create(Made.Grid(Made.Sizes, Made.Amounts).Select(r => r with { Name = "sweep" }));
         RunSet[] thin = [oneName, Made.Few(6), Made.Ten()];
-        return [.. thin.SelectMany(runs => ScalingLaw.Chinchilla.Fit(runs).Bootstrap().Findings)];
+        var cases = new BootstrapOptions { Resampling = Resampling.Cases };
+        return [.. thin.SelectMany(runs => ScalingLaw.Chinchilla.Fit(runs).Bootstrap(options: cases).Findings)];
     }
 
     private static Finding First(IEnumerable<Finding?> found, object rule) =>

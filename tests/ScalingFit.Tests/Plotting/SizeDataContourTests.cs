@@ -1,5 +1,6 @@
 using ScalingFit.Data;
 using ScalingFit.Plotting;
+using ScalingFit.Tests.Uncertainty;
 
 namespace ScalingFit.Tests.Plotting;
 
@@ -50,7 +51,7 @@ public sealed class SizeDataContourTests
         // Two exact optima and draws that have none: an exponent below zero, and exponents so flat that the optimum overflows.
         FittedLaw flat = Fit.Fitted.With("alpha", 1e-4).With("beta", 1e-4);
         FittedLaw rising = Fit.Fitted.With("beta", -0.1);
-        var bootstrap = new Bootstrap(Fit, [Fit.Fitted, flat, rising, Fit.Fitted], replicates: 4, completed: 4, seed: 1);
+        var bootstrap = MadeBootstrap.Of(Fit, [Fit.Fitted, flat, rising, Fit.Fitted], replicates: 4, completed: 4);
         FigureWords.Legible(bootstrap.PlotSizeDataContour(5.76e23)).Should().Contain("optimum, 95 % band");
         FigureWords.Legible(bootstrap.PlotLossAgainstCompute(5.76e23)).Should().ContainMatch("loss * (* to *)");
     }

@@ -74,7 +74,7 @@ public sealed class BootstrapTests
         // Six runs leave resamples with fewer distinct runs than parameters, which nothing can determine.
         TrainingRun[] grid = [.. Synthetic.Grid(scatter: 0.004)];
         LawFit few = ScalingLaw.Chinchilla.Fit(RunSet.Create([grid[0], grid[4], grid[12], grid[16], grid[25], grid[29]]));
-        Bootstrap bootstrap = few.Bootstrap(200, seed: 1);
+        Bootstrap bootstrap = few.Bootstrap(200, seed: 1, new BootstrapOptions { Resampling = Resampling.Cases });
         bootstrap.Failed.Should().BePositive();
         (bootstrap.Draws.Count + bootstrap.Failed).Should().Be(200);
         bootstrap.ToString().Should().Contain($"{bootstrap.Failed} failed");

@@ -158,6 +158,29 @@ internal sealed unsafe class RowTable
         }
     }
 
+    /// <summary>Takes all rows of <paramref name="source"/> with other responses.</summary>
+    /// <param name="source">As many rows as this table has room for.</param>
+    /// <param name="response">Positive; one a row.</param>
+    public void TakeResponses(RowTable source, ReadOnlySpan<double> response)
+    {
+        Take(source, 0, source.Count);
+        for (int i = 0; i < response.Length; i++)
+        {
+            LogResponse[i] = Math.Log(response[i]);
+            Response[i] = response[i];
+            InverseResponse[i] = 1 / response[i];
+        }
+
+        Seal(source.Count);
+        int start = 0;
+        for (int g = 0; g < Parts.Length; g++)
+        {
+            int count = source.Parts[g].Count;
+            Parts[g].TakeResponses(source.Parts[g], response.Slice(start, count));
+            start += count;
+        }
+    }
+
     /// <summary>The places of the weights that are not zero, and those weights.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int KeepWeighted(ReadOnlySpan<double> weights, int[] places, double* kept)

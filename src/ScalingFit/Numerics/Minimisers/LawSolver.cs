@@ -120,12 +120,13 @@ internal sealed class LawSolver
     /// <param name="weights">The same weights, one for every row of the original table.</param>
     /// <param name="penalty">The objective.</param>
     /// <param name="theta">On entry the warm start, on return the minimum.</param>
-    public SolveOutcome Resolve(RowTable rows, ReadOnlySpan<double> weights, Penalty penalty, Span<double> theta)
+    /// <param name="growth">For rows with other responses, by what factor each has grown; empty where they are the same.</param>
+    public SolveOutcome Resolve(RowTable rows, ReadOnlySpan<double> weights, Penalty penalty, Span<double> theta, ReadOnlySpan<double> growth = default)
     {
         _coordinates.Pick(theta, _phi);
         SolveOutcome warm = Minimise(rows, penalty, _phi, derivativesAtEnd: false);
 
-        _screen.Rank(weights);
+        _screen.Rank(weights, growth);
         int best = _screen.Best([]);
         if (best < 0)
         {

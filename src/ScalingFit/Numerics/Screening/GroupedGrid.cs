@@ -28,12 +28,12 @@ internal sealed class GroupedGrid(GroupedForm form, IStartGrid[] grids, int[] co
 
         public override bool AreNeighbours(int cell, int other) => screens[0].AreNeighbours(cell, other);
 
-        public override void Rank(ReadOnlySpan<double> weights)
+        public override void Rank(ReadOnlySpan<double> weights, ReadOnlySpan<double> growth = default)
         {
             int start = 0;
             for (int g = 0; g < screens.Length; g++)
             {
-                screens[g].Rank(weights.Slice(start, counts[g]));
+                screens[g].Rank(weights.Slice(start, counts[g]), growth.IsEmpty ? growth : growth.Slice(start, counts[g]));
                 start += counts[g];
             }
         }

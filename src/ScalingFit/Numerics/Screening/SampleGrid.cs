@@ -91,7 +91,8 @@ internal sealed unsafe class SampleGrid : IStartGrid
     /// <summary>1 less what the law predicts without its linear parameters, divided by the response.</summary>
     public ReadOnlySpan<double> Rest(int candidate) => _rests[candidate];
 
-    public double WeightOf(ReadOnlySpan<double> weights, int row) => weights[_rowPlaces[row]];
+    /// <summary>What a row of the sample has of a value for all rows.</summary>
+    public double RowOf(ReadOnlySpan<double> all, int row) => all[_rowPlaces[row]];
 
     public bool AreNeighbours(int a, int b)
     {

@@ -16,6 +16,7 @@ internal sealed class SampleScreen : StartScreen
     private readonly double[] _gram;
     private readonly double[] _target;
     private readonly double[] _scratch;
+    private readonly double[] _rest;
 
     public SampleScreen(SampleGrid grid)
     {
@@ -34,6 +35,7 @@ internal sealed class SampleScreen : StartScreen
         _gram = new double[n * n];
         _target = new double[n];
         _scratch = new double[n * (n + 1)];
+        _rest = new double[grid.RowCount];
     }
 
     public override int Count => _grid.Count;
@@ -42,14 +44,21 @@ internal sealed class SampleScreen : StartScreen
 
     public override bool AreNeighbours(int cell, int other) => _grid.AreNeighbours(cell, other);
 
-    public override void Rank(ReadOnlySpan<double> weights)
+    public override void Rank(ReadOnlySpan<double> weights, ReadOnlySpan<double> growth = default)
     {
         int n = _columns.Length;
         for (int k = 0; k < _grid.Count; k++)
         {
             ReadOnlySpan<double> rest = _grid.Rest(k);
+            if (!growth.IsEmpty)
+            {
+                // 1 less a prediction becomes the new response less it.
+                for (int i = 0; i < rest.Length; i++) _rest[i] = rest[i] + _grid.RowOf(growth, i) - 1;
+                rest = _rest;
+            }
+
             double total = 0;
-            for (int i = 0; i < rest.Length; i++) total += _grid.WeightOf(weights, i) * rest[i] * rest[i];
+            for (int i = 0; i < rest.Length; i++) total += _grid.RowOf(weights, i) * rest[i] * rest[i];
             if (n == 0)
             {
                 _scores[k] = double.IsNaN(total) ? double.PositiveInfinity : total;
@@ -60,13 +69,13 @@ internal sealed class SampleScreen : StartScreen
             {
                 ReadOnlySpan<double> first = _grid.Basis(k, _columns[a].Linear);
                 double sum = 0;
-                for (int i = 0; i < rest.Length; i++) sum += _grid.WeightOf(weights, i) * first[i] * rest[i];
+                for (int i = 0; i < rest.Length; i++) sum += _grid.RowOf(weights, i) * first[i] * rest[i];
                 _target[a] = _columns[a].Sign * sum;
                 for (int b = 0; b <= a; b++)
                 {
                     ReadOnlySpan<double> second = _grid.Basis(k, _columns[b].Linear);
                     double product = 0;
-                    for (int i = 0; i < rest.Length; i++) product += _grid.WeightOf(weights, i) * first[i] * second[i];
+                    for (int i = 0; i < rest.Length; i++) product += _grid.RowOf(weights, i) * first[i] * second[i];
                     _gram[(a * n) + b] = _gram[(b * n) + a] = _columns[a].Sign * _columns[b].Sign * product;
                 }
             }

@@ -17,6 +17,7 @@ internal sealed unsafe class Screen<V> : StartScreen
     private readonly int _terms;
     private readonly AlignedBuffer _weights;
     private readonly AlignedBuffer _weighted;
+    private readonly AlignedBuffer _wanted;
     private readonly double[] _gram;
     private readonly double[] _target;
     private readonly double[] _scores;
@@ -31,6 +32,7 @@ internal sealed unsafe class Screen<V> : StartScreen
         _terms = grid.Form.Terms.Length;
         _weights = new AlignedBuffer(grid.PaddedRows);
         _weighted = new AlignedBuffer(grid.PaddedRows);
+        _wanted = new AlignedBuffer(grid.PaddedRows);
         _gram = new double[grid.ColumnCount * grid.ColumnCount];
         _target = new double[grid.ColumnCount];
         _scores = new double[grid.CellCount];
@@ -48,11 +50,18 @@ internal sealed unsafe class Screen<V> : StartScreen
     public override bool AreNeighbours(int cell, int other) => _grid.AreNeighbours(cell, other);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Rank(ReadOnlySpan<double> weights)
+    public override void Rank(ReadOnlySpan<double> weights, ReadOnlySpan<double> growth = default)
     {
         _grid.Sample(weights, _weights.Span);
+        if (growth.IsEmpty) _wanted.Span[.._grid.RowCount].Fill(1);
+        else _grid.Sample(growth, _wanted.Span);
         double total = 0;
-        for (int i = 0; i < _grid.RowCount; i++) total += _weights.Pointer[i] * _grid.Target[i] * _grid.Target[i];
+        for (int i = 0; i < _grid.RowCount; i++)
+        {
+            _wanted.Pointer[i] *= _grid.Target[i];
+            total += _weights.Pointer[i] * _wanted.Pointer[i] * _wanted.Pointer[i];
+        }
+
         InnerProducts();
 
         _total = total;
@@ -183,7 +192,7 @@ internal sealed unsafe class Screen<V> : StartScreen
     {
         double* weights = _weights.Pointer;
         double* weighted = _weighted.Pointer;
-        double* target = _grid.Target;
+        double* target = _wanted.Pointer;
         V sum = V.All(0);
         for (int i = 0; i < length; i += V.Count)
         {

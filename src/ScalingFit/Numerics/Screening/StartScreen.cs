@@ -12,7 +12,9 @@ internal abstract class StartScreen
     public virtual int Variants => 1;
 
     /// <summary>Scores every candidate for these row weights.</summary>
-    public abstract void Rank(ReadOnlySpan<double> weights);
+    /// <param name="weights">A weight a row.</param>
+    /// <param name="growth">For rows with responses other than those the screen was made for, the factor of each; empty where they are the same. Errors stay relative to the first.</param>
+    public abstract void Rank(ReadOnlySpan<double> weights, ReadOnlySpan<double> growth = default);
 
     /// <summary>What a candidate leaves unexplained; the lower the better.</summary>
     public abstract double Score(int cell);
