@@ -1,5 +1,6 @@
 using System.Text;
 using ScalingFit.Plotting.Drawing;
+using ScalingFit.Summaries;
 using ScottPlot;
 
 namespace ScalingFit.Plotting;

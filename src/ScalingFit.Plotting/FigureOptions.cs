@@ -17,7 +17,7 @@ public sealed record FigureOptions
     public int Width
     {
         get => _width;
-        init => _width = Require.Side(value, nameof(Width));
+        init => _width = FigureLimits.Side(value, nameof(Width));
     }
 
     /// <summary>The height, in pixels.</summary>
@@ -25,7 +25,7 @@ public sealed record FigureOptions
     public int Height
     {
         get => _height;
-        init => _height = Require.Side(value, nameof(Height));
+        init => _height = FigureLimits.Side(value, nameof(Height));
     }
 
     /// <summary>The confidence level of the band and of the target's interval.</summary>
@@ -33,7 +33,7 @@ public sealed record FigureOptions
     public double Level
     {
         get => _level;
-        init => _level = Require.Level(value, nameof(Level));
+        init => _level = FigureLimits.Level(value, nameof(Level));
     }
 
     /// <summary>A title above the figure; none by default, since papers have captions.</summary>

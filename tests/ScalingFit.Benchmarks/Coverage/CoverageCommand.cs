@@ -1,5 +1,5 @@
 using System.Globalization;
-using ScalingFit.Plotting.Drawing;
+using ScalingFit.Summaries;
 
 namespace ScalingFit.Benchmarks.Coverage;
 

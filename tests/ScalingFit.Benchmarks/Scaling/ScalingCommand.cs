@@ -1,4 +1,4 @@
-using ScalingFit.Plotting.Drawing;
+using ScalingFit.Summaries;
 
 namespace ScalingFit.Benchmarks.Scaling;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ScalingFit.Plotting.Drawing;
 
 /// <summary>Checks of what options are given.</summary>
-internal static class Require
+internal static class FigureLimits
 {
     /// <summary>A side shorter than this has no room for axes with their names.</summary>
     private const int LeastSide = 300;

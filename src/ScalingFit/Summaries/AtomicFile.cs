@@ -1,6 +1,6 @@
-namespace ScalingFit.Plotting.Drawing;
+namespace ScalingFit.Summaries;
 
-/// <summary>Writes a file whole or not at all: to a temporary one beside it, then moved over it, so that no reader meets half a figure.</summary>
+/// <summary>Writes a file whole or not at all: to a temporary one beside it, then moved over it, so that no reader meets half of it.</summary>
 internal static class AtomicFile
 {
     public static void Write(string path, byte[] content)
