@@ -21,6 +21,15 @@ public sealed class LackOfFitTests
     public void Rows_of_one_run_are_no_ground_for_the_test() =>
         new LackOfFit().Check(ScalingLaw.Chinchilla.Fit(RunSet.Create(Repeated(Wall).Select((r, i) => r with { Name = $"run {i / 4}" })))).Should().BeNull();
 
+    [Theory]
+    [InlineData(0.2, false)]
+    [InlineData(0.5, true)]
+    public void A_law_of_the_lower_envelope_lies_off_the_middle_by_intention(double tau, bool fires)
+    {
+        LawFit fit = ScalingLaw.Chinchilla.Fit(Repeated(Wall), Objective.LogExpectile(tau));
+        (new LackOfFit().Check(fit) is not null).Should().Be(fires);
+    }
+
     [Fact]
     public void Copied_rows_show_no_scatter()
     {

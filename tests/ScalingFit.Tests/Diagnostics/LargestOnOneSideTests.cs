@@ -30,6 +30,15 @@ public sealed class LargestOnOneSideTests
     public void Rows_of_one_run_count_once() =>
         new LargestOnOneSide().Check(ScalingLaw.Chinchilla.Fit(RunSet.Create(LackOfFitTests.Repeated(LackOfFitTests.Wall).Select((r, i) => r with { Name = $"run {i / 4}" })))).Should().BeNull();
 
+    [Theory]
+    [InlineData(0.1, false)]
+    [InlineData(0.5, true)]
+    public void A_law_of_the_lower_envelope_has_them_on_one_side_by_intention(double tau, bool fires)
+    {
+        LawFit fit = TrendInResidualsTests.Held.Fit(Datasets.ChinchillaWithoutOutliers, Objective.LogPinball(tau));
+        (new LargestOnOneSide().Check(fit) is not null).Should().Be(fires);
+    }
+
     [Fact]
     public void The_largest_Chinchilla_runs_lie_on_both_sides() =>
         new LargestOnOneSide().Check(ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers)).Should().BeNull();

@@ -15,8 +15,8 @@ internal sealed class LackOfFit : IFitRule
 
     public Finding? Check(LawFit fit)
     {
-        // Checkpoints of one run are not independent, and the test holds for runs that are.
-        if (fit.Runs.RunCount != fit.Runs.Count) return null;
+        // Checkpoints of one run are not independent, and a law of the lower envelope lies off the middle of the runs by intention.
+        if (fit.Runs.RunCount != fit.Runs.Count || fit.Options.Objective.IsTilted) return null;
         int[][] configurations = [.. Configurations.Of(fit.Law, fit.Runs).Select(rows => WithoutCopies(fit.Runs, rows))];
         int runs = configurations.Sum(rows => rows.Length);
         int ofPureError = runs - configurations.Length;

@@ -17,7 +17,9 @@ internal sealed class LargestOnOneSide : IFitRule
     public Finding? Check(LawFit fit)
     {
         RunSet runs = fit.Runs;
-        if (!runs.Has(Variable.Flops)) return null;
+
+        // A law of the lower envelope has most runs above it everywhere.
+        if (!runs.Has(Variable.Flops) || fit.Options.Objective.IsTilted) return null;
         int[] last = [.. runs.RowsByRun().Select(rows => rows.MaxBy(i => runs[i].Flops!.Value)).OrderByDescending(i => runs[i].Flops!.Value)];
         int count = Math.Max(Fewest, (int)Math.Ceiling(last.Length / 10.0));
         if (last.Length < SmallestPart * count) return null;
