@@ -11,6 +11,7 @@ internal static class ColumnFinder
     private static readonly string[] Flops = ["c", "flops", "flop", "compute", "trainflops", "trainingflops", "trainingflop", "trainingcompute", "totalflops"];
     private static readonly string[] Loss = ["l", "loss", "finalloss", "valloss", "validationloss", "testloss", "evalloss", "trainloss", "trainingloss"];
     private static readonly string[] Weight = ["weight", "weights"];
+    private static readonly string[] ScheduleEnded = ["scheduleended", "schedulefinished"];
     private static readonly string[] Name = ["runid", "runname", "run", "name", "id"];
 
     public static ColumnMap Find(IReadOnlyList<string> headers, string file, RunFileOptions options)
@@ -26,6 +27,7 @@ internal static class ColumnFinder
             Weight = Find(headers, file, nameof(RunFileOptions.Weight), options.Weight, Weight),
             LossStandardDeviation = Find(headers, file, nameof(RunFileOptions.LossStandardDeviation), options.LossStandardDeviation, []),
             Group = Find(headers, file, nameof(RunFileOptions.Group), options.Group, []),
+            ScheduleEnded = Find(headers, file, nameof(RunFileOptions.ScheduleEnded), options.ScheduleEnded, ScheduleEnded),
             Values = [.. options.Values.Select(v => (v.Key, Find(headers, file, v.Key, v.Value, [])!.Value))],
         };
         if (map.Loss < 0) throw new RunDataException($"{file} has no column of losses among {List(headers)}. Name it with {nameof(RunFileOptions)}.{nameof(RunFileOptions.Loss)}.");
@@ -54,7 +56,7 @@ internal static class ColumnFinder
 
     private static void RejectUsedTwice(IReadOnlyList<string> headers, string file, ColumnMap map)
     {
-        int?[] used = [map.Parameters, map.Tokens, map.Flops, map.Loss, map.Name, map.Weight, map.LossStandardDeviation, .. map.Values.Select(v => (int?)v.Column)];
+        int?[] used = [map.Parameters, map.Tokens, map.Flops, map.Loss, map.Name, map.Weight, map.LossStandardDeviation, map.ScheduleEnded, .. map.Values.Select(v => (int?)v.Column)];
         int? twice = used.Where(c => c is not null).GroupBy(c => c).FirstOrDefault(g => g.Count() > 1)?.Key;
         if (twice is { } column) throw new RunDataException($"{file}: the column \"{headers[column]}\" is named for two quantities.");
     }

@@ -19,6 +19,8 @@ internal sealed record ColumnMap
 
     public required int? Group { get; init; }
 
+    public required int? ScheduleEnded { get; init; }
+
     /// <summary>The symbols of other quantities with their columns.</summary>
     public required IReadOnlyList<(string Symbol, int Column)> Values { get; init; }
 
@@ -34,6 +36,7 @@ internal sealed record ColumnMap
         if (Weight is { } weight) parts.Add($"weight from {headers[weight]}");
         if (LossStandardDeviation is { } deviation) parts.Add($"standard deviation from {headers[deviation]}");
         if (Group is { } group) parts.Add($"group from {headers[group]}");
+        if (ScheduleEnded is { } ended) parts.Add($"end of the schedule from {headers[ended]}");
         foreach ((string symbol, int column) in Values) parts.Add($"{symbol} from {headers[column]}");
         return string.Join(", ", parts);
     }

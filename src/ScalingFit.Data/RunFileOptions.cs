@@ -32,6 +32,9 @@ public sealed record RunFileOptions
     /// <summary>The header of the column that says which group a run belongs to; null for none.</summary>
     public string? Group { get; init; }
 
+    /// <summary>The header of the column that says whether the schedule had ended at the row: true or false, yes or no, 1 or 0; null to find <c>schedule_ended</c>.</summary>
+    public string? ScheduleEnded { get; init; }
+
     /// <summary>Columns of other quantities that a law may depend on: the variable's symbol, and the column's header. <c>["U"] = "unique_tokens"</c>, for instance.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = FrozenDictionary<string, string>.Empty;
 

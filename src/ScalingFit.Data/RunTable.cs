@@ -89,6 +89,7 @@ internal sealed class RunTable
             Weight = Number(csv, _columns.Weight, row, name) ?? 1,
             LossStandardDeviation = Number(csv, _columns.LossStandardDeviation, row, name),
             Group = _columns.Group is { } group ? csv.GetString(group) : null,
+            ScheduleEnded = Answer(csv, _columns.ScheduleEnded, row, name),
             Values = OtherValues(csv, row, name),
         });
     }
@@ -118,6 +119,21 @@ internal sealed class RunTable
 
         // Any usable number: the row is already condemned, and is not to be reported twice.
         return 1;
+    }
+
+    private bool? Answer(CsvReader csv, int? column, int row, string? name)
+    {
+        if (column is not { } c) return null;
+        string text = csv.GetString(c);
+        switch (text.ToLowerInvariant())
+        {
+            case "": return null;
+            case "true" or "yes" or "1": return true;
+            case "false" or "no" or "0": return false;
+            default:
+                _problems.Add(Problem(row, name, _headers[c], text, "neither true nor false"));
+                return null;
+        }
     }
 
     private double Missing(int row, string? name)

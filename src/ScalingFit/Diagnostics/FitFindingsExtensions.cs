@@ -13,7 +13,7 @@ public static class FitFindingsExtensions
             get
             {
                 ArgumentNullException.ThrowIfNull(fit);
-                return fit.Derive(f => new FindingList([.. f.FirstFindings(), .. f.IsUsable ? RuleBook.OfRefits.Select(rule => rule.Check(f)).OfType<Finding>() : []])).Findings;
+                return fit.Derive(f => new FindingList([.. f.FirstFindings(), .. f.IsUsable ? RuleBook.OfRefits.Select(rule => rule.Check(f)).OfType<Finding>().Select(found => found.Given(f.Options)) : []])).Findings;
             }
         }
 
@@ -22,8 +22,14 @@ public static class FitFindingsExtensions
 
         /// <summary>The findings that need no refits, among which all errors are.</summary>
         private IReadOnlyList<Finding> FirstFindings() =>
-            fit.Derive(f => new FirstFindingList([.. f.Runs.Findings, .. RuleBook.OfFits.Select(rule => rule.Check(f)).OfType<Finding>()])).Findings;
+            fit.Derive(f => new FirstFindingList([.. f.Runs.Findings.Concat(RuleBook.OfFits.Select(rule => rule.Check(f)).OfType<Finding>()).Select(found => found.Given(f.Options))])).Findings;
     }
+
+    /// <summary>A finding as it stands where its code was accepted: information, with the reason. An error cannot be accepted.</summary>
+    private static Finding Given(this Finding finding, FitOptions options) =>
+        finding.Severity != Severity.Error && options.Accepted.TryGetValue(finding.Code, out string? because)
+            ? finding with { Severity = Severity.Information, Message = $"{finding.Message} Let stand because: {because.TrimEnd('.')}.", Advice = "" }
+            : finding;
 
     /// <summary>Throws where a fit may not be used, saying what is wrong and what to do.</summary>
     /// <param name="fit">The fit.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using ScalingFit.Numerics.Vectors;
 
@@ -6,6 +7,8 @@ namespace ScalingFit;
 /// <summary>How a law is fitted. The defaults are right for tables of training runs.</summary>
 public sealed record FitOptions
 {
+    private const int CodeLength = 6;
+
     private readonly int _starts = 5;
     private readonly int _threads;
     private readonly double _tolerance = 1e-12;
@@ -66,6 +69,24 @@ public sealed record FitOptions
             if (value < 0) throw new ArgumentOutOfRangeException(nameof(value), value.ToString(CultureInfo.InvariantCulture), "Threads must not be negative; 0 means one a processor.");
             _threads = value;
         }
+    }
+
+    /// <summary>The codes of findings that are let stand, with the reason for each; see <see cref="Accept"/>.</summary>
+    public IReadOnlyDictionary<string, string> Accepted { get; private init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>
+    /// Lets a finding stand: of the fit's findings those with this code become information, and the reason is printed with them. An error stays an error, whatever is accepted.
+    /// </summary>
+    /// <param name="code">The finding's code, such as <c>SF2005</c>.</param>
+    /// <param name="because">Why it may stand.</param>
+    /// <returns>The same options with the acceptance.</returns>
+    /// <exception cref="ArgumentException">The code is not of that form, or no reason is given.</exception>
+    public FitOptions Accept(string code, string because)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        ArgumentException.ThrowIfNullOrWhiteSpace(because);
+        if (code.Length != CodeLength || !code.StartsWith("SF", StringComparison.Ordinal) || code.AsSpan(2).ContainsAnyExceptInRange('0', '9')) throw new ArgumentException($"\"{code}\" is no code of a finding, such as SF2005.", nameof(code));
+        return this with { Accepted = new Dictionary<string, string>(Accepted, StringComparer.Ordinal) { [code] = because }.ToFrozenDictionary(StringComparer.Ordinal) };
     }
 
     /// <summary>The vector width of the kernels; tests force each.</summary>

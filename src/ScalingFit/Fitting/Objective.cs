@@ -55,6 +55,14 @@ public sealed record Objective
 
     internal Penalty Penalty { get; }
 
+    /// <summary>Whether runs above the law count otherwise than those below, so that it does not pass through their middle: quantiles other than the median, and expectiles.</summary>
+    internal bool IsTilted => Penalty switch
+    {
+        { Kind: PenaltyKind.Absolute } => Penalty.Shape != 0,
+        { Kind: PenaltyKind.Expectile } => Penalty.Shape != 0.5,
+        _ => false,
+    };
+
     /// <summary>What the penalty is multiplied by, with the weights.</summary>
     internal double Factor { get; }
 

@@ -6,6 +6,7 @@ namespace ScalingFit;
 public sealed class RunDataException : ArgumentException
 {
     private const int Shown = 20;
+    private const string ValueCode = "SF1001";
 
     /// <summary>Makes the exception from a sentence alone, for a table that is wrong as a whole.</summary>
     public RunDataException(string message)
@@ -18,6 +19,9 @@ public sealed class RunDataException : ArgumentException
     /// <summary>Makes the exception from a sentence and what caused it.</summary>
     public RunDataException(string message, Exception innerException)
         : base(message, innerException) => Problems = [];
+
+    /// <summary>The rule that the values break, <c>SF1001</c>, whose page is docs/rules/SF1001.md; null where the table is wrong as a whole.</summary>
+    public string? Code => Problems.Count > 0 ? ValueCode : null;
 
     /// <summary>Every value that is wrong, in the order of the rows.</summary>
     public IReadOnlyList<RunProblem> Problems { get; }
@@ -33,6 +37,7 @@ public sealed class RunDataException : ArgumentException
             lines.Add($"  and {rest} more (see {nameof(Problems)})");
         }
 
+        if (problems.Count > 0) lines.Add($"  {ValueCode}: docs/rules/{ValueCode}.md");
         return string.Join(Environment.NewLine, lines);
     }
 }

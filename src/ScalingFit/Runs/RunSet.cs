@@ -164,6 +164,9 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
     /// <summary>The row that a run had in the table it was given in, counted from 1, whatever was left out since.</summary>
     internal int RowOf(int index) => _rows[index];
 
+    /// <summary>Whether a row gave size, data and compute itself, so that the compute rule can be held against them.</summary>
+    internal bool GivesAll(int index) => _derivations[index] == Derivation.None && _runs[index] is { Parameters: not null, Tokens: not null, Flops: not null };
+
     /// <summary>The positions of the rows of each run, in order of first appearance: rows of one name belong together, a row without a name to itself.</summary>
     internal int[][] RowsByRun()
     {

@@ -35,6 +35,9 @@ public sealed record TrainingRun
     /// <summary>Which of several groups the run belongs to, such as its optimizer, architecture or corpus; null without.</summary>
     public string? Group { get; init; }
 
+    /// <summary>Whether the schedule of the learning rate had ended at this row; null where it is not known. A run counts as unfinished where its last row says false.</summary>
+    public bool? ScheduleEnded { get; init; }
+
     /// <summary>Other quantities that a law may depend on, by their symbols, such as unique tokens U. Positive.</summary>
     /// <exception cref="ArgumentNullException">Null.</exception>
     public IReadOnlyDictionary<string, double> Values

@@ -52,6 +52,21 @@ public sealed class RunFileTests : IDisposable
     }
 
     [Fact]
+    public void A_column_that_says_whether_schedules_ended_is_read_and_checked()
+    {
+        RunFile.Read(Write("n,d,loss,schedule_ended\n1e9,2e10,2.5,true\n2e9,2e10,2.4,No\n3e9,2e10,2.3,\n")).Select(r => r.ScheduleEnded).Should().Equal(true, false, null);
+        RunSet named = RunFile.Read(Write("n,d,loss,finished\n1e9,2e10,2.5,1\n2e9,2e10,2.4,0\n"), new RunFileOptions { ScheduleEnded = "finished" });
+        named.Select(r => r.ScheduleEnded).Should().Equal(true, false);
+        named.Source.Should().Contain("end of the schedule from finished");
+        Action read = () => RunFile.Read(Write("n,d,loss,schedule_ended\n1e9,2e10,2.5,soon\n"));
+        read.Should().Throw<RunDataException>().WithMessage("*line 2: schedule_ended = soon: neither true nor false*");
+    }
+
+    [Fact]
+    public void A_column_called_finished_may_be_a_date_and_is_left_alone_unless_named() =>
+        RunFile.Read(Write("n,d,loss,finished\n1e9,2e10,2.5,2025-03-01\n")).Single().ScheduleEnded.Should().BeNull();
+
+    [Fact]
     public void A_column_of_weights_is_read_and_checked()
     {
         RunFile.Read(Write("n,d,loss,weight\n1e9,2e10,2.5,2\n2e9,2e10,2.4,\n")).Select(r => r.Weight).Should().Equal(2, 1);

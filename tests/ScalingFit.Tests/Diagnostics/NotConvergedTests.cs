@@ -46,7 +46,9 @@ public sealed class NotConvergedTests
             {
                 LawFit fit = held.Fit(runs, objective);
                 fit.Certificate.Termination.Should().Be(Termination.Converged, objective.Name);
-                fit.Findings.Should().OnlyContain(f => f.Severity == Severity.Information, objective.Name);
+
+                // Whether numbers from elsewhere suit the runs is another question.
+                fit.Findings.Where(f => !f.Code.StartsWith("SF4", StringComparison.Ordinal)).Should().OnlyContain(f => f.Severity == Severity.Information, objective.Name);
                 fit.IsUsable.Should().BeTrue(objective.Name);
                 fit["alpha"].Value.Should().Be(0.35);
             }

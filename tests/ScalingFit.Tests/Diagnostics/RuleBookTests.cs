@@ -18,7 +18,10 @@ public sealed class RuleBookTests
     /// <summary>Every finding there is: of the rules and of resamples.</summary>
     private static IEnumerable<Finding> Everything => EveryRule.Concat(OfResamples);
 
-    private static string[] EveryCode => [.. Everything.Select(f => f.Code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    /// <summary>The code of an exception, which lists rows where a finding would be too late.</summary>
+    private static string Thrown => new RunDataException("Row 1 cannot be used.", [new RunProblem { Row = 1, Column = "loss", Reason = "missing" }]).Code!;
+
+    private static string[] EveryCode => [.. Everything.Select(f => f.Code).Append(Thrown).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static string Pages => Path.Combine(Root(), "docs", "rules");
 
@@ -98,6 +101,10 @@ public sealed class RuleBookTests
         [
             RunSet.Create(Datasets.Chinchilla.Select(r => r with { Loss = Math.Exp(r.Loss), Flops = null })),
             RunSet.Create(Datasets.Chinchilla.Select(r => r with { Parameters = r.Parameters / 1e9, Flops = null })),
+            ComputeDriftsTests.Measured(n => 6 * (1 + (3e7 / n))),
+            RowsOfOneRunTests.Checkpoints(),
+            RunSet.Create(Made.Grid(Made.Sizes, Made.Amounts).Select(r => r with { ScheduleEnded = false })),
+            DownsampledLogTests.Curve("sampled", 500),
         ];
         LawFit[] fits =
         [
@@ -105,6 +112,10 @@ public sealed class RuleBookTests
             ScalingLaw.Chinchilla.Fit(Made.Grid([4e8], Made.Amounts)),
             ScalingLaw.Chinchilla.Fit(Made.Rays(20)),
             ScalingLaw.Chinchilla.Fit(Made.Few(6)),
+            ScalingLaw.Chinchilla.Fit(LackOfFitTests.Repeated(LackOfFitTests.Wall)),
+            ScalingLaw.Chinchilla.Fit(Made.Grid([1e8, 2e8, 4e8], Made.Amounts)),
+            ScalingLaw.Chinchilla.Within("E", 2.5, 3).Fit(Datasets.ChinchillaWithoutOutliers),
+            TrendInResidualsTests.Held.Fit(Datasets.ChinchillaWithoutOutliers),
             ScalingLaw.Chinchilla.Within("E", 1.9).Fit(Datasets.ChinchillaWithoutOutliers),
             ScalingLaw.Chinchilla.With("alpha", 40).Fit(Datasets.ChinchillaWithoutOutliers),
             Made.Fit(Made.Certificate(basins: [Made.Basin(0), Made.Basin(0.005)])),
@@ -117,7 +128,9 @@ public sealed class RuleBookTests
         ];
         IEnumerable<Finding> ofRuns = RuleBook.OfRuns.Select(rule => First(tables.Select(rule.Check), rule));
         IEnumerable<Finding> ofFits = RuleBook.OfFits.Select(rule => First(fits.Select(rule.Check), rule));
-        return [.. ofRuns, .. ofFits];
+        FittedLaw[] laws = [Published.Hoffmann2022];
+        IEnumerable<Finding> ofLaws = RuleBook.OfLaws.Select(rule => First(laws.Select(rule.Check), rule));
+        return [.. ofRuns, .. ofFits, .. ofLaws];
     }
 
     private static Finding[] ResampleTheThin()

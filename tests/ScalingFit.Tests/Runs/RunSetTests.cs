@@ -31,7 +31,8 @@ public sealed class RunSetTests
         RunDataException error = make.Should().Throw<RunDataException>().Which;
         error.Problems.Select(p => (p.Row, p.Column)).Should().Equal((2, "parameters"), (3, "tokens"), (4, "flops"), (6, "loss"), (6, "parameters"));
         error.Problems.Should().OnlyContain(p => p.Reason.Contains(reason, StringComparison.Ordinal));
-        error.Message.Should().Contain("row 2: parameters").And.Contain("row 3 (second): tokens").And.Contain("Correct the rows");
+        error.Message.Should().Contain("row 2: parameters").And.Contain("row 3 (second): tokens").And.Contain("Correct the rows").And.EndWith("SF1001: docs/rules/SF1001.md");
+        error.Code.Should().Be("SF1001");
     }
 
     [Fact]

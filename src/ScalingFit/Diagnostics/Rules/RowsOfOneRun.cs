@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace ScalingFit.Diagnostics.Rules;
+
+/// <summary>
+/// SF1007: rows that are checkpoints of one run. They share what was particular about it, and count as one in a resample where they share a name; where names are missing, each would count as a run
+/// of its own, and intervals would be too narrow.
+/// </summary>
+internal sealed class RowsOfOneRun : IRunRule
+{
+    /// <summary>So few evenly spaced values may be a grid.</summary>
+    private const int Fewest = 5;
+
+    /// <summary>How much the steps between the tokens of checkpoints may differ: a logger writes every so many steps, while sweeps of data are planned in factors.</summary>
+    private const double Uneven = 0.05;
+
+    public Finding? Check(RunSet runs)
+    {
+        int[] unnamed = [.. Enumerable.Range(0, runs.Count).Where(i => runs[i] is { Name: null, Tokens: not null })];
+        int[][] series = [.. unnamed.GroupBy(i => Key(runs[i]), StringComparer.Ordinal).Select(g => g.OrderBy(i => runs[i].Tokens).ToArray()).Where(rows => LooksLikeOneRun(runs, rows))];
+        int rows = series.Sum(s => s.Length);
+
+        // A chance series in a table of other runs is let pass.
+        if (rows > 0 && 2 * rows >= unnamed.Length) return Unnamed(runs, rows, series);
+        if (runs.RunCount == runs.Count) return null;
+        return new Finding
+        {
+            Code = "SF1007",
+            Severity = Severity.Information,
+            Message = string.Create(CultureInfo.InvariantCulture, $"{runs.Count} rows belong to {runs.RunCount} run{(runs.RunCount == 1 ? "" : "s")} by their names; rows of one run are resampled together."),
+            Advice = "",
+        };
+    }
+
+    private static Finding Unnamed(RunSet runs, int rows, int[][] series) => new()
+    {
+        Code = "SF1007",
+        Severity = Severity.Warning,
+        Message = string.Create(CultureInfo.InvariantCulture, $"{rows} of {runs.Count} rows have no name and look like checkpoints of {series.Length} run{(series.Length == 1 ? "" : "s")}: one size, tokens in even steps, falling losses (from row {runs.RowOf(series[0][0])} on)."),
+        Advice = "Give the rows of one run one Name, so that they are resampled together; if each is a run of its own, a name of its own.",
+    };
+
+    private static string Key(TrainingRun run)
+    {
+        IEnumerable<string> values = run.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Key}={v.Value:R}"));
+        return string.Create(CultureInfo.InvariantCulture, $"{run.Parameters:R};{run.Group};{string.Join(';', values)}");
+    }
+
+    private static bool LooksLikeOneRun(RunSet runs, int[] rows)
+    {
+        if (rows.Length < Fewest) return false;
+        double step = (runs[rows[^1]].Tokens!.Value - runs[rows[0]].Tokens!.Value) / (rows.Length - 1);
+        int falls = 0;
+        for (int k = 1; k < rows.Length; k++)
+        {
+            if (Math.Abs(runs[rows[k]].Tokens!.Value - runs[rows[k - 1]].Tokens!.Value - step) > Uneven * step) return false;
+            if (runs[rows[k]].Loss < runs[rows[k - 1]].Loss) falls++;
+        }
+
+        return 2 * falls > rows.Length - 1;
+    }
+}
