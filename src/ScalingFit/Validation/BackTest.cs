@@ -28,10 +28,10 @@ public sealed class BackTest
         Forecasts = [.. cutoffs.Where(c => c.IsCounted).SelectMany(c => c.HoldOut.Forecasts)];
         _errors = new ForecastErrors(Forecasts);
 
-        // One sign a run: that of its mean error in ln L.
-        double[] means = [.. Forecasts.GroupBy(f => f.Place).Select(g => g.Average(f => Math.Log(f.Predicted / f.Measured)))];
-        RunCount = means.Length;
-        RunsOverpredicted = means.Count(m => m > 0);
+        // One sign a run, that of the forecast from the last cutoff before it: what earlier cutoffs said of it, they said of all runs at once.
+        Forecast[] last = [.. Forecasts.GroupBy(f => f.Place).Select(g => g.Last())];
+        RunCount = last.Length;
+        RunsOverpredicted = last.Count(f => f.RelativeError > 0);
         ByDistance = Bin(Forecasts);
         Findings = BackTestFindings.Of(this);
     }
@@ -66,18 +66,21 @@ public sealed class BackTest
     /// <summary>The mean of |predicted/measured - 1|; NaN where there is no forecast.</summary>
     public double MeanRelativeError => _errors.MeanRelativeError;
 
+    /// <summary>The median of |predicted/measured - 1|, which a few forecasts gone astray do not move; NaN where there is none.</summary>
+    public double MedianRelativeError => _errors.MedianRelativeError;
+
     /// <summary>The mean of predicted/measured - 1: negative where forecasts promised too much. NaN where there is none.</summary>
     public double Bias => _errors.Bias;
 
     /// <summary>The root of the mean square of ln predicted less ln measured; NaN where there is no forecast.</summary>
     public double RootMeanSquareLogError => _errors.RootMeanSquareLogError;
 
-    /// <summary>How many runs were, over their forecasts, predicted too high.</summary>
+    /// <summary>How many runs were predicted too high from the last cutoff before them.</summary>
     public int RunsOverpredicted { get; }
 
     /// <summary>
-    /// The sign test of bias: how likely so many runs on one side are, were either side as likely (two-sided, one sign a run). Runs that share fits err together, so take it as the smallest it can be.
-    /// Null where nothing was forecast.
+    /// The sign test of bias: how likely so many runs on one side are, were either side as likely (two-sided; one sign a run, that of the forecast from the last cutoff before it). Runs between two
+    /// cutoffs share a fit and err together, so take it as the smallest it can be. Null where nothing was forecast.
     /// </summary>
     public double? BiasPValue => RunCount == 0 ? null : ForecastErrors.SignTest(RunsOverpredicted, RunCount);
 
@@ -107,7 +110,7 @@ public sealed class BackTest
         text.Append('\n');
         if (Forecasts.Count > 0)
         {
-            text.Append(invariant, $"mean error {100 * MeanRelativeError:0.00} %, bias {100 * Bias:+0.00;-0.00} % ({RunsOverpredicted} of {RunCount} runs too high, sign test p = {BiasPValue:0.###})\n");
+            text.Append(invariant, $"mean error {100 * MeanRelativeError:0.00} %, median {100 * MedianRelativeError:0.00} %, bias {100 * Bias:+0.00;-0.00} % ({RunsOverpredicted} of {RunCount} runs too high, sign test p = {BiasPValue:G2})\n");
             text.Append(CoverageInterval is { } interval
                 ? string.Create(invariant, $"{100 * Options.Level:0.#} % intervals held {100 * Coverage!.Value:0.0} % of {Judged} measured losses ({100 * interval.Lower:0} to {100 * interval.Upper:0} %)\n")
                 : "intervals withheld\n");
@@ -126,7 +129,7 @@ public sealed class BackTest
             Forecast[] within = [.. forecasts.Where(f => f.Decades >= Edges[b] && f.Decades < Edges[b + 1])];
             if (within.Length == 0) continue;
             var errors = new ForecastErrors(within);
-            bins.Add(new DistanceBin { From = Edges[b], To = Edges[b + 1], Count = within.Length, MeanRelativeError = errors.MeanRelativeError, Bias = errors.Bias, Coverage = errors.Coverage });
+            bins.Add(new DistanceBin { From = Edges[b], To = Edges[b + 1], Count = within.Length, MeanRelativeError = errors.MeanRelativeError, MedianRelativeError = errors.MedianRelativeError, Bias = errors.Bias, Coverage = errors.Coverage });
         }
 
         return bins;

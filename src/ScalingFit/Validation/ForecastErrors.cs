@@ -1,4 +1,5 @@
 using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Statistics;
 
 namespace ScalingFit.Validation;
 
@@ -10,11 +11,12 @@ internal readonly struct ForecastErrors
         Count = forecasts.Count;
         if (Count == 0)
         {
-            MeanRelativeError = Bias = RootMeanSquareError = RootMeanSquareLogError = double.NaN;
+            MeanRelativeError = MedianRelativeError = Bias = RootMeanSquareError = RootMeanSquareLogError = double.NaN;
             return;
         }
 
         MeanRelativeError = forecasts.Average(f => Math.Abs(f.RelativeError));
+        MedianRelativeError = forecasts.Select(f => Math.Abs(f.RelativeError)).Median();
         Bias = forecasts.Average(f => f.RelativeError);
         RootMeanSquareError = Math.Sqrt(forecasts.Average(f => (f.Predicted - f.Measured) * (f.Predicted - f.Measured)));
         RootMeanSquareLogError = Math.Sqrt(forecasts.Average(f => Math.Log(f.Predicted / f.Measured) * Math.Log(f.Predicted / f.Measured)));
@@ -28,6 +30,8 @@ internal readonly struct ForecastErrors
     public int Count { get; }
 
     public double MeanRelativeError { get; }
+
+    public double MedianRelativeError { get; }
 
     public double Bias { get; }
 

@@ -38,6 +38,9 @@ public sealed class HoldOut
     /// <summary>The mean of |predicted/measured - 1|.</summary>
     public double MeanRelativeError => _errors.MeanRelativeError;
 
+    /// <summary>The median of |predicted/measured - 1|, which a few forecasts gone astray do not move.</summary>
+    public double MedianRelativeError => _errors.MedianRelativeError;
+
     /// <summary>The mean of predicted/measured - 1: negative where forecasts promised too much.</summary>
     public double Bias => _errors.Bias;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using ScalingFit.Validation;
 
 namespace ScalingFit;
@@ -9,8 +7,9 @@ namespace ScalingFit;
 /// </summary>
 /// <remarks>
 /// The rule is that of Sivula, Magnusson, Matamoros and Vehtari 2020 (arXiv:2008.10296): a law is called worse where its leave-one-out score lies more than <see cref="SmallShortfall"/> below the best and more than
-/// <see cref="StandardErrors"/> standard errors of the paired difference. The first condition is there because the standard error is too small where laws predict nearly alike, as nested laws do. Leaving out one run of
-/// many asks how a law does among runs, not beyond them; for that there is the hold-out of the largest, and the back-test. Immutable, and safe to share between threads.
+/// <see cref="StandardErrors"/> standard errors of the paired difference. The first condition is there because the standard error is too small where laws predict nearly alike, as nested laws do. And where there is a likelihood it must agree:
+/// the law's AICc lies more than <see cref="SmallAicc"/> above that of the best (Burnham and Anderson 2002, who allow up to as much to a law that has some support). A law with a parameter that the runs do not need describes them as
+/// well as the law without, and is not refuted by the price of it. Leaving out one run of many asks how a law does among runs, not beyond them; for that there is the hold-out of the largest, and the back-test. Immutable, and safe to share between threads.
 /// </remarks>
 public sealed class LawComparison
 {
@@ -19,6 +18,9 @@ public sealed class LawComparison
 
     /// <summary>How many standard errors a difference must exceed: 2.</summary>
     public const double StandardErrors = 2;
+
+    /// <summary>A difference of AICc that leaves a law some support: 7.</summary>
+    public const double SmallAicc = 7;
 
     internal LawComparison(RunSet runs, LawComparisonOptions options, IReadOnlyList<LawScore> laws)
     {
@@ -58,9 +60,9 @@ public sealed class LawComparison
         get
         {
             if (Best is not { } best) return "None of the laws is determined by these runs.";
-            string[] rivals = [.. Contenders.Skip(1).Select(l => l.Law.Name)];
-            if (rivals.Length > 0) return $"Not distinguishable on these runs: {best.Law.Name} and {string.Join(", ", rivals)}; the simplest is {Simplest!.Law.Name}.";
-            return Laws.Any(l => l.Standing == LawStanding.Worse) ? $"{best.Law.Name} forecasts left-out runs best." : $"{best.Law.Name} alone is determined by these runs.";
+            string[] rivals = [.. Contenders.Skip(1).Select(l => LawComparisonText.Label(l.Law))];
+            if (rivals.Length > 0) return $"Not distinguishable on these runs: {LawComparisonText.Label(best.Law)}; {string.Join("; ", rivals)}. The simplest is {LawComparisonText.Label(Simplest!.Law)}.";
+            return Laws.Any(l => l.Standing == LawStanding.Worse) ? $"{LawComparisonText.Label(best.Law)} forecasts left-out runs best." : $"{LawComparisonText.Label(best.Law)} alone is determined by these runs.";
         }
     }
 
@@ -70,15 +72,15 @@ public sealed class LawComparison
     private List<Finding> Distinguish()
     {
         if (Contenders.Count < 2) return [];
-        string names = string.Join(", ", Contenders.Select(l => l.Law.Name));
+        string names = string.Join("; ", Contenders.Select(l => LawComparisonText.Label(l.Law)));
         return
         [
             new Finding
             {
                 Code = "SF4006",
                 Severity = Severity.Information,
-                Message = $"These runs do not distinguish {names}.",
-                Advice = $"Forecast with each of them; where one must do, {Simplest!.Law.Name} claims least.",
+                Message = $"These runs do not distinguish these laws: {names}.",
+                Advice = $"Forecast with each of them; where one must do, {LawComparisonText.Label(Simplest!.Law)} claims least.",
             },
         ];
     }

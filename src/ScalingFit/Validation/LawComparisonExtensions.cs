@@ -62,12 +62,20 @@ public static class LawComparisonExtensions
             return new Candidate(fit, scale > 0 ? scale : null, logLikelihood, leftOut, holdOut);
         }
 
+        // The scale of the residuals is a parameter too.
+        private double Counted => Fit.Law.FreeCount + 1;
+
+        private double? Aicc
+        {
+            get
+            {
+                double spare = Fit.Runs.Count - Counted - 1;
+                return spare > 0 ? (-2 * LogLikelihood) + (2 * Counted) + (2 * Counted * (Counted + 1) / spare) : null;
+            }
+        }
+
         public LawScore Against(Candidate best)
         {
-            double n = Fit.Runs.Count;
-
-            // The scale of the residuals is a parameter too.
-            double k = Fit.Law.FreeCount + 1;
             double? shortfall = Total is { } total ? best.Total!.Value - total : null;
             double? error = shortfall is null || ReferenceEquals(this, best) ? null : StandardError(best.LeftOut!.Scores, LeftOut!.Scores);
             return new LawScore
@@ -75,8 +83,8 @@ public static class LawComparisonExtensions
                 Fit = Fit,
                 Scale = Scale,
                 LogLikelihood = LogLikelihood,
-                Aicc = n > k + 1 ? (-2 * LogLikelihood) + (2 * k) + (2 * k * (k + 1) / (n - k - 1)) : null,
-                Bic = (-2 * LogLikelihood) + (k * Math.Log(n)),
+                Aicc = Aicc,
+                Bic = (-2 * LogLikelihood) + (Counted * Math.Log(Fit.Runs.Count)),
                 LeaveOneOutScore = Total,
                 LeaveOneOutError = Total is null ? null : LeftOut!.Errors.Average(),
                 FailedRefits = FailedRefits,
@@ -85,7 +93,7 @@ public static class LawComparisonExtensions
                 HoldOut = HoldOut,
                 Standing = shortfall is null ? LawStanding.NotDetermined
                     : ReferenceEquals(this, best) ? LawStanding.Best
-                    : shortfall > LawComparison.SmallShortfall && shortfall > LawComparison.StandardErrors * error ? LawStanding.Worse
+                    : shortfall > LawComparison.SmallShortfall && shortfall > LawComparison.StandardErrors * error && !(Aicc - best.Aicc <= LawComparison.SmallAicc) ? LawStanding.Worse
                     : LawStanding.NotDistinguishable,
             };
         }

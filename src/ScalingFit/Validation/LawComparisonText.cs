@@ -27,6 +27,15 @@ internal static class LawComparisonText
         return text.Append(comparison.Verdict).ToString();
     }
 
+    /// <summary>The law's name, with what tells it from others of that name: what is held, tied or bounded.</summary>
+    public static string Label(ScalingLaw law)
+    {
+        IEnumerable<string> held = law.Parameters.Where(p => law.Held.ContainsKey(p.Name)).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Symbol} = {law.Held[p.Name]}"));
+        IEnumerable<string> tied = law.Parameters.Where(p => law.Tied.ContainsKey(p.Name)).Select(p => $"{p.Symbol} = {law.Parameters[law.IndexOf(law.Tied[p.Name])].Symbol}");
+        IEnumerable<string> bounded = law.Parameters.Where(p => law.Bounds.ContainsKey(p.Name)).Select(p => $"{p.Symbol} {law.Bounds[p.Name]}");
+        return string.Join(", ", [law.Name, .. held, .. tied, .. bounded]);
+    }
+
     private static string[] Cells(LawScore score)
     {
         string shortfall = score.Standing switch
@@ -44,7 +53,7 @@ internal static class LawComparisonText
         };
         return
         [
-            score.Law.Name,
+            Label(score.Law),
             score.FreeCount.ToString(CultureInfo.InvariantCulture),
             Number(score.LogLikelihood),
             Number(score.Aicc),
