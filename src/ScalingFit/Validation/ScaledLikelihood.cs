@@ -50,7 +50,7 @@ internal sealed class ScaledLikelihood(Penalty penalty)
                 return Math.Log(2 * s / ((1 - penalty.Shape) * (1 + penalty.Shape)));
             case PenaltyKind.SoftL1:
                 // 2 δ e^c K₁(c) with c = δ²/s.
-                return Math.Log(2 * delta * SpecialFunctions.BesselKScaled(1, delta * delta / s));
+                return Math.Log(2 * delta * ScaledBessel(delta * delta / s));
             case PenaltyKind.StudentT:
                 // δ √ν B(½, m - ½) with m = (ν + 1)δ²/(2s): no density where the tails are too heavy.
                 double power = 0.5 * (penalty.Shape + 1) * delta * delta / s;
@@ -63,6 +63,21 @@ internal sealed class ScaledLikelihood(Penalty penalty)
             default:
                 throw new NotSupportedException($"{penalty.Kind} is a means of minimising, no objective.");
         }
+    }
+
+    /// <summary>e^c K₁(c): for large c, where MathNet's has no value, by Hankel's series √(π/2c) Σ Π (4 - (2j - 1)²)/(k! (8c)^k).</summary>
+    private static double ScaledBessel(double c)
+    {
+        if (c < 50) return SpecialFunctions.BesselKScaled(1, c);
+        double sum = 1;
+        double term = 1;
+        for (int k = 1; k <= 15; k++)
+        {
+            term *= (4 - (((2 * k) - 1) * ((2 * k) - 1))) / (k * 8 * c);
+            sum += term;
+        }
+
+        return Math.Sqrt(0.5 * Math.PI / c) * sum;
     }
 
     /// <summary>The logarithm of the density of a residual.</summary>

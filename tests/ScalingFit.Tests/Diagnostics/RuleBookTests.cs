@@ -15,8 +15,13 @@ public sealed class RuleBookTests
     /// <summary>The findings that a bootstrap emits by itself, of resamples that show each of them.</summary>
     private static Finding[] OfResamples => LazyOfResamples.Value;
 
-    /// <summary>Every finding there is: of the rules and of resamples.</summary>
-    private static IEnumerable<Finding> Everything => EveryRule.Concat(OfResamples);
+    private static readonly Lazy<Finding[]> LazyOfTrials = new(TryOut);
+
+    /// <summary>The findings that back-tests, calibrated predictions and comparisons of laws emit.</summary>
+    private static Finding[] OfTrials => LazyOfTrials.Value;
+
+    /// <summary>Every finding there is: of the rules, of resamples and of trials.</summary>
+    private static IEnumerable<Finding> Everything => EveryRule.Concat(OfResamples).Concat(OfTrials);
 
     private static string[] EveryCode => [.. Everything.Select(f => f.Code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
@@ -125,6 +130,14 @@ public sealed class RuleBookTests
         RunSet oneName = RunSet.Create(Made.Grid(Made.Sizes, Made.Amounts).Select(r => r with { Name = "sweep" }));
         RunSet[] thin = [oneName, Made.Few(6), Made.Ten()];
         return [.. thin.SelectMany(runs => ScalingLaw.Chinchilla.Fit(runs).Bootstrap().Findings)];
+    }
+
+    private static Finding[] TryOut()
+    {
+        RunSet grid = Synthetic.Grid(scatter: 0.01, seed: 3);
+        BackTest bySize = ScalingLaw.Chinchilla.Fit(grid).BackTest(Variable.Parameters, new BackTestOptions { Resamples = 0 });
+        BackTest chinchilla = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers).BackTest(options: new BackTestOptions { Resamples = 200 });
+        return [.. grid.CompareLaws(ScalingLaw.Chinchilla, ScalingLaw.Coupled).Findings, .. bySize.Findings, .. chinchilla.Findings, .. bySize.Fit.Predict(1e9, 2e10, bySize, level: 0.99).Findings];
     }
 
     private static Finding First(IEnumerable<Finding?> found, object rule) =>
