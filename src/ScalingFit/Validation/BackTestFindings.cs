@@ -41,7 +41,7 @@ internal static class BackTestFindings
             {
                 Code = "SF4009",
                 Severity = Severity.Warning,
-                Message = string.Create(invariant, $"Forecasts are too {side}: {100 * test.Bias:+0.00;-0.00} % on the mean, {Math.Max(test.RunsOverpredicted, test.RunCount - test.RunsOverpredicted)} of {test.RunCount} runs (sign test p = {test.BiasPValue:G2})."),
+                Message = string.Create(invariant, $"Forecasts from the last cutoff before a run are too {side} for {Math.Max(test.RunsOverpredicted, test.RunCount - test.RunsOverpredicted)} of {test.RunCount} runs (sign test p = {test.BiasPValue:G2})."),
                 Advice = "Compare laws, or fit a narrower range: a further forecast will most likely err to the same side.",
             });
         }
