@@ -117,7 +117,12 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
     {
         ArgumentNullException.ThrowIfNull(keep);
         ArgumentException.ThrowIfNullOrWhiteSpace(because);
-        int[] kept = [.. Enumerable.Range(0, _runs.Length).Where(i => keep(_runs[i]))];
+        return Keep([.. Enumerable.Range(0, _runs.Length).Where(i => keep(_runs[i]))], because);
+    }
+
+    /// <summary>The rows at these positions, in their order; the others count as left out because of the reason.</summary>
+    internal RunSet Keep(int[] kept, string because)
+    {
         if (kept.Length == 0) throw new RunDataException($"No run is left of {Count.ToString(CultureInfo.InvariantCulture)} after excluding because: {because}.");
         if (kept.Length == _runs.Length) return this;
         var exclusion = new Exclusion { Count = _runs.Length - kept.Length, Because = because };

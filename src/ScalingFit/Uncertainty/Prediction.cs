@@ -4,8 +4,8 @@ namespace ScalingFit;
 
 /// <summary>The loss that a fit expects of a run, with how far it may be off.</summary>
 /// <remarks>
-/// Both intervals suppose that the law goes on holding. They say nothing of that, and it is the larger risk of a distant forecast:
-/// <see cref="ExtrapolationDecades"/> says how distant.
+/// <see cref="Curve"/> and <see cref="NewRun"/> suppose that the law goes on holding. They say nothing of that, and it is the larger risk of a distant forecast:
+/// <see cref="ExtrapolationDecades"/> says how distant, and <see cref="Calibrated"/>, where a back-test was given, how far past forecasts were off.
 /// </remarks>
 public sealed record Prediction
 {
@@ -30,10 +30,20 @@ public sealed record Prediction
     /// <summary>How many factors of ten in compute the run lies beyond the largest run, or below the smallest; 0 within them.</summary>
     public required double ExtrapolationDecades { get; init; }
 
-    /// <summary>Size, data, loss and both intervals in a line.</summary>
+    /// <summary>
+    /// Where the loss of one new run lies, judged by how far the forecasts of a back-test were off: the law's own failures are in it. Null where no back-test was given, or too few of its forecasts; <see cref="Findings"/>
+    /// says so then.
+    /// </summary>
+    public Interval? Calibrated { get; init; }
+
+    /// <summary>What <see cref="Calibrated"/> cannot vouch for, or why it is withheld; empty where no back-test was given.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>Size, data, loss and intervals in a line.</summary>
     public override string ToString()
     {
         string intervals = Curve is { } curve && NewRun is { } newRun ? $"curve {curve}, new run {newRun}" : "intervals withheld";
+        if (Calibrated is { } calibrated) intervals += $", by past forecasts {calibrated}";
         return string.Create(CultureInfo.InvariantCulture, $"loss {Loss:G5} at N {Parameters:0.###e0}, D {Tokens:0.###e0} ({intervals}; {ExtrapolationDecades:0.#} decades beyond the runs)");
     }
 }

@@ -15,8 +15,13 @@ public sealed class RuleBookTests
     /// <summary>The findings that a bootstrap emits by itself, of resamples that show each of them.</summary>
     private static Finding[] OfResamples => LazyOfResamples.Value;
 
-    /// <summary>Every finding there is: of the rules and of resamples.</summary>
-    private static IEnumerable<Finding> Everything => EveryRule.Concat(OfResamples);
+    private static readonly Lazy<Finding[]> LazyOfTrials = new(TryOut);
+
+    /// <summary>The findings that back-tests, calibrated predictions and comparisons of laws emit.</summary>
+    private static Finding[] OfTrials => LazyOfTrials.Value;
+
+    /// <summary>Every finding there is: of the rules, of resamples and of trials.</summary>
+    private static IEnumerable<Finding> Everything => EveryRule.Concat(OfResamples).Concat(OfTrials);
 
     /// <summary>The code of an exception, which lists rows where a finding would be too late.</summary>
     private static string Thrown => new RunDataException("Row 1 cannot be used.", [new RunProblem { Row = 1, Column = "loss", Reason = "missing" }]).Code!;
@@ -139,6 +144,14 @@ public sealed class RuleBookTests
         RunSet[] thin = [oneName, Made.Few(6), Made.Ten()];
         var cases = new BootstrapOptions { Resampling = Resampling.Cases };
         return [.. thin.SelectMany(runs => ScalingLaw.Chinchilla.Fit(runs).Bootstrap(options: cases).Findings)];
+    }
+
+    private static Finding[] TryOut()
+    {
+        RunSet grid = Synthetic.Grid(scatter: 0.01, seed: 3);
+        BackTest bySize = ScalingLaw.Chinchilla.Fit(grid).BackTest(Variable.Parameters, new BackTestOptions { Resamples = 0 });
+        BackTest chinchilla = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers).BackTest(options: new BackTestOptions { Resamples = 200 });
+        return [.. grid.CompareLaws(ScalingLaw.Chinchilla, ScalingLaw.Coupled).Findings, .. bySize.Findings, .. chinchilla.Findings, .. bySize.Fit.Predict(1e9, 2e10, bySize, level: 0.99).Findings];
     }
 
     private static Finding First(IEnumerable<Finding?> found, object rule) =>
