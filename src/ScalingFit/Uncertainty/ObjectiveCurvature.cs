@@ -34,11 +34,7 @@ internal sealed class ObjectiveCurvature
 
         LawEngine engine = _problem.NewEngine();
         FreeCoordinates coordinates = _problem.Coordinates.Copy();
-        var full = new Derivatives(coordinates.FullCount);
-        var free = new Derivatives(Free);
-        engine.Evaluate(_problem.Rows, _problem.Penalty, fit.Theta, full);
-        coordinates.Project(full, free);
-        Matrix<double> inverse = Inverse(free.Hessian, Free);
+        Matrix<double> inverse = Inverse(fit, engine, coordinates);
         Matrix<double> scores = Scores(fit, engine, coordinates, clusters);
         double small = (double)Clusters / (Clusters - 1) * (Rows - 1) / (Rows - Free);
         _inverse = _problem.UncentreCovariance(inverse.ToRowMajorArray());
@@ -60,6 +56,9 @@ internal sealed class ObjectiveCurvature
     /// <summary>Worked out once a fit. Only for fits at a minimum: the Hessian must be positive definite.</summary>
     public static ObjectiveCurvature Of(LawFit fit) => fit.Derive(f => new ObjectiveCurvature(f));
 
+    /// <summary>H⁻¹ in those coordinates, for fits whose scores are not wanted.</summary>
+    public static double[] InverseHessian(LawFit fit) => fit.Problem.UncentreCovariance(Inverse(fit, fit.Problem.NewEngine(), fit.Problem.Coordinates.Copy()).ToRowMajorArray());
+
     /// <summary>The covariance matrix of the free parameters, by ln of what is positive and by the others themselves, row by row.</summary>
     public double[] Covariance(CovarianceKind kind) => kind == CovarianceKind.Sandwich ? (double[])_sandwich.Clone() : Array.ConvertAll(_inverse, v => v * Scale);
 
@@ -69,9 +68,15 @@ internal sealed class ObjectiveCurvature
     /// <summary>The sandwich in the same coordinates.</summary>
     public double SandwichAt(int row, int column) => _sandwich[(row * Free) + column];
 
-    /// <summary>Through a unit diagonal, so that parameters on unequal scales cost no digits.</summary>
-    private static Matrix<double> Inverse(double[] hessian, int n)
+    /// <summary>By the engine's centred coordinates, and through a unit diagonal, so that parameters on unequal scales cost no digits.</summary>
+    private static Matrix<double> Inverse(LawFit fit, LawEngine engine, FreeCoordinates coordinates)
     {
+        int n = coordinates.FreeCount;
+        var full = new Derivatives(coordinates.FullCount);
+        var free = new Derivatives(n);
+        engine.Evaluate(fit.Problem.Rows, fit.Problem.Penalty, fit.Theta, full);
+        coordinates.Project(full, free);
+        double[] hessian = free.Hessian;
         double[] size = [.. Enumerable.Range(0, n).Select(k => Math.Sqrt(hessian[(k * n) + k]))];
         Matrix<double> scaled = Matrix<double>.Build.Dense(n, n, (i, j) => 0.5 * (hessian[(i * n) + j] + hessian[(j * n) + i]) / (size[i] * size[j]));
         Matrix<double> inverse = scaled.Cholesky().Solve(Matrix<double>.Build.DenseIdentity(n));
