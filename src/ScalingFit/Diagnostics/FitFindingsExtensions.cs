@@ -13,7 +13,7 @@ public static class FitFindingsExtensions
             get
             {
                 ArgumentNullException.ThrowIfNull(fit);
-                return fit.Derive(f => new FindingList([.. f.FirstFindings(), .. f.IsUsable ? RuleBook.OfRefits.Select(rule => rule.Check(f)).OfType<Finding>() : []])).Findings;
+                return fit.Derive(f => new FindingList([.. f.FirstFindings().Concat(f.IsUsable ? RuleBook.OfRefits.Select(rule => rule.Check(f)).OfType<Finding>() : []).OrderBy(x => x.Code, StringComparer.Ordinal)])).Findings;
             }
         }
 

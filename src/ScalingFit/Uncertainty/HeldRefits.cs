@@ -38,6 +38,9 @@ internal sealed class HeldRefits
     /// <summary>What rises are relative to: the fit's objective.</summary>
     public double Unit { get; }
 
+    /// <summary>Whether the objective is one of absolute deviations, which have a local minimum at many a vertex: a neighbour leads to the nearest, some 1e-5 above the lowest.</summary>
+    public bool IsAbsolute => _problem.Penalty.Kind == PenaltyKind.Absolute;
+
     public double RelativeRise(HeldPoint point) => Math.Max(0, (point.Objective - Origin.Objective) / Unit);
 
     /// <summary>The refit that a neighbour's values lead to.</summary>
@@ -80,7 +83,7 @@ internal sealed class HeldRefits
         var newton = new DampedNewton(_engine, coordinates);
         Span<double> phi = stackalloc double[coordinates.FreeCount];
         coordinates.Pick(theta, phi);
-        SolveOutcome outcome = _problem.Penalty.Kind == PenaltyKind.Absolute
+        SolveOutcome outcome = IsAbsolute
             ? new AbsoluteDeviations(_engine, coordinates, newton, _problem.Rows.Count).Minimise(_problem.Rows, _problem.Penalty, phi, _problem.Options.Tolerance, _problem.Options.IterationLimit)
             : newton.Minimise(_problem.Rows, _problem.Penalty, phi, _problem.Options.Tolerance, _problem.Options.IterationLimit);
         coordinates.Expand(phi, theta);

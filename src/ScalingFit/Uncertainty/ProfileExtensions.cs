@@ -44,7 +44,7 @@ public static class ProfileExtensions
         }
 
         var grid = new ProfileGrid(refits, values);
-        foreach (int place in Places(values.Length, options.Checks)) grid.Check(place);
+        foreach (int place in Places(values.Length, refits.IsAbsolute ? values.Length : options.Checks)) grid.Check(place);
         return new Profile(fit, axis, refits, [.. grid.Cells], calibration, openBelow, openAbove);
     }
 

@@ -51,6 +51,7 @@ public sealed record ProfileOptions
 
     /// <summary>
     /// At how many points the others are also fitted afresh, from starts of their own; elsewhere refits start from a neighbour. Where one of these lies lower, its neighbours are refitted from there.
+    /// Profiles of absolute deviations and quantiles, which have a local minimum at many a vertex, are fitted afresh at every point, whatever this says.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public int Checks

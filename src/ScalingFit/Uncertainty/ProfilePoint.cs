@@ -14,7 +14,7 @@ public sealed record ProfilePoint
     /// <summary>By how much that is above the fit's, relative to the fit's.</summary>
     public required double RelativeRise { get; init; }
 
-    /// <summary>The law there, with the refitted values of the others.</summary>
+    /// <summary>The law there, with the refitted values of the others; at the estimate the fit's own.</summary>
     public required FittedLaw Law { get; init; }
 
     /// <summary>Whether the refit ended at a minimum. Where not, as beside a term that has all but vanished, the true objective is no higher than this one.</summary>

@@ -6,7 +6,7 @@ namespace ScalingFit;
 /// <summary>
 /// What the runs say of two parameters together with no word on the others: the objective over a grid of their values, refitted at each. Its contours show what an interval each hides, that parameters lean on each other.
 /// </summary>
-/// <remarks>Every point is an exact refit. Regions need a scale for the rise: see <see cref="Findings"/>. Immutable, and safe to share between threads.</remarks>
+/// <remarks>Every point is an exact refit; of absolute deviations and quantiles it may be one of several minima that lie some 1e-5 apart. Regions need a scale for the rise: see <see cref="Findings"/>. Immutable, and safe to share between threads.</remarks>
 public sealed class ProfileRegion
 {
     private readonly IReadOnlyList<HeldPoint> _cells;

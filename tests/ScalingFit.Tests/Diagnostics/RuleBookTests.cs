@@ -15,8 +15,20 @@ public sealed class RuleBookTests
     /// <summary>The findings that a bootstrap emits by itself, of resamples that show each of them.</summary>
     private static Finding[] OfResamples => LazyOfResamples.Value;
 
-    /// <summary>Every finding there is: of the rules and of resamples.</summary>
-    private static IEnumerable<Finding> Everything => EveryRule.Concat(OfResamples);
+    /// <summary>What formulas with the curvature at a minimum are withheld for.</summary>
+    private static Finding[] OfCurvature =>
+    [
+        .. new[]
+        {
+            ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers),
+            ScalingLaw.Chinchilla.Within("E", 1.9).Fit(Datasets.ChinchillaWithoutOutliers, Objective.LogHuber(1e-2)),
+            ScalingLaw.Chinchilla.Fit(Made.Grid([1e8, 1e9], Made.Amounts), Objective.LogLeastSquares),
+            ScalingLaw.Chinchilla.Fit(Made.Few(5), Objective.LogLeastSquares),
+        }.SelectMany(fit => fit.Covariance().Findings).DistinctBy(f => f.Code, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Every finding there is: of the rules, of resamples and of formulas.</summary>
+    private static IEnumerable<Finding> Everything => EveryRule.Concat(OfResamples).Concat(OfCurvature);
 
     private static string[] EveryCode => [.. Everything.Select(f => f.Code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
@@ -74,6 +86,13 @@ public sealed class RuleBookTests
     }
 
     [Fact]
+    public void Formulas_with_the_curvature_are_withheld_by_errors()
+    {
+        OfCurvature.Select(f => f.Code).Should().BeEquivalentTo("SF2002", "SF3003", "SF3005", "SF3008");
+        OfCurvature.Should().OnlyContain(f => f.Severity == Severity.Error);
+    }
+
+    [Fact]
     public void The_240_Chinchilla_runs_raise_three_points_of_information_and_nothing_else()
     {
         LawFit fit = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers);
@@ -117,7 +136,9 @@ public sealed class RuleBookTests
         ];
         IEnumerable<Finding> ofRuns = RuleBook.OfRuns.Select(rule => First(tables.Select(rule.Check), rule));
         IEnumerable<Finding> ofFits = RuleBook.OfFits.Select(rule => First(fits.Select(rule.Check), rule));
-        return [.. ofRuns, .. ofFits];
+        LawFit[] refitted = [ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers.Where(r => r.Flops < 2e19, because: "the smallest alone"))];
+        IEnumerable<Finding> ofRefits = RuleBook.OfRefits.Select(rule => First(refitted.Select(rule.Check), rule));
+        return [.. ofRuns, .. ofFits.Concat(ofRefits).OrderBy(f => f.Code, StringComparer.Ordinal)];
     }
 
     private static Finding[] ResampleTheThin()

@@ -22,7 +22,9 @@ public sealed class ProfileTests
         profile.Points.Skip(20).Select(p => p.Objective).Should().BeInAscendingOrder();
         profile.Points[0].RelativeRise.Should().BeApproximately(0.05, 0.001);
         profile.Points[^1].RelativeRise.Should().BeApproximately(0.05, 0.001);
-        profile.Points.Should().OnlyContain(p => p.IsConverged && p.Law["alpha"].Equals(p.Value) && p.Law.Law.Held.ContainsKey("alpha"));
+        profile.Points.Should().OnlyContain(p => p.IsConverged && p.Law["alpha"].Equals(p.Value));
+        profile.Points[20].Law.Should().BeSameAs(Default.Fitted);
+        profile.Points[0].Law.Law.Held.Should().ContainKey("alpha");
     }
 
     [Fact]
