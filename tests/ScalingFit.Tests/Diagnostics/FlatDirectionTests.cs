@@ -35,8 +35,11 @@ public sealed class FlatDirectionTests
     [Fact]
     public void A_floor_whose_profile_is_open_may_be_anything_from_zero()
     {
-        LawFit fit = ScalingLaw.Chinchilla.Fit(Below(1.4e19));
-        Find(fit)!.Message.Should().Contain("E may be anything from 0 to ");
+        LawFit fit = ScalingLaw.Chinchilla.Fit(Below(1.6e19));
+        Find(fit)!.Message.Should().Contain("E may be anything from 0 to 1.19; α may be 0.0824 to 0.15.");
+        Profile profile = fit.Profile("E", new ProfileOptions { Rise = 0.005 });
+        profile.ReachesZero.Should().BeTrue();
+        profile.Points[^1].Value.Should().BeApproximately(1.19, 0.01);
     }
 
     [Fact]
