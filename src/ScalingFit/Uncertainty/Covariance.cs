@@ -164,7 +164,7 @@ public sealed class Covariance
     public override string ToString()
     {
         if (!IsUsable) return $"{Kind} covariance, withheld: {string.Join(" ", Findings.Select(f => f.ToString()))}";
-        IEnumerable<string> errors = Names.Select(n => string.Create(CultureInfo.InvariantCulture, $"{n} {Fit[n].Value:G5} ± {StandardError(n):G2}"));
+        IEnumerable<string> errors = Names.Select(n => string.Create(CultureInfo.InvariantCulture, $"{n} {Fit[n].Value:G5} ± {StandardError(n):G3}"));
         return string.Create(CultureInfo.InvariantCulture, $"{Kind} covariance, {DegreesOfFreedom} degrees of freedom: {string.Join(", ", errors)}");
     }
 
