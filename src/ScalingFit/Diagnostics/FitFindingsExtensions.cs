@@ -13,7 +13,12 @@ public static class FitFindingsExtensions
             get
             {
                 ArgumentNullException.ThrowIfNull(fit);
-                return fit.Derive(f => new FindingList([.. f.FirstFindings(), .. f.IsUsable ? RuleBook.OfRefits.Select(rule => rule.Check(f)).OfType<Finding>().Select(found => found.Given(f.Options)) : []])).Findings;
+                return fit.Derive(f => new FindingList(
+                [
+                    .. f.FirstFindings()
+                        .Concat(f.IsUsable ? RuleBook.OfRefits.Select(rule => rule.Check(f)).OfType<Finding>().Select(found => found.Given(f.Options)) : [])
+                        .OrderBy(x => x.Code, StringComparer.Ordinal),
+                ])).Findings;
             }
         }
 

@@ -46,5 +46,8 @@ internal static class RuleBook
     ];
 
     /// <summary>Rules that refit in order to see. None of their findings is an error, so that whether a fit may be used is known without them.</summary>
-    public static IReadOnlyList<IFitRule> OfRefits { get; } = [];
+    public static IReadOnlyList<IFitRule> OfRefits { get; } =
+    [
+        new FlatDirection(),
+    ];
 }

@@ -26,6 +26,7 @@ internal sealed class FitProblem
     private readonly double[] _natural;
     private readonly int[] _leaders;
     private readonly double[] _means;
+    private readonly Lazy<IStartGrid> _grid;
 
     public FitProblem(ScalingLaw law, RunSet runs, FitOptions options, bool centre = true)
     {
@@ -68,13 +69,13 @@ internal sealed class FitProblem
 
         (_leaders, _natural, _held) = Constrain(AtBounds);
         Coordinates = MakeCoordinates();
-        Grid = StartGrids.Make(this, _held, _leaders, _means, GroupCounts);
+        _grid = new Lazy<IStartGrid>(MakeGrid);
     }
 
-    /// <summary>The same problem with parameters held at one of their bounds.</summary>
-    private FitProblem(FitProblem other, Dictionary<string, double> atBounds)
+    /// <summary>The same runs, with parameters held at one of their bounds or by the law.</summary>
+    private FitProblem(FitProblem other, ScalingLaw law, IReadOnlyDictionary<string, double> atBounds)
     {
-        Law = other.Law;
+        Law = law;
         Runs = other.Runs;
         Options = other.Options;
         _means = other._means;
@@ -88,7 +89,7 @@ internal sealed class FitProblem
         AtBounds = atBounds;
         (_leaders, _natural, _held) = Constrain(atBounds);
         Coordinates = MakeCoordinates();
-        Grid = StartGrids.Make(this, _held, _leaders, _means, GroupCounts);
+        _grid = new Lazy<IStartGrid>(MakeGrid);
     }
 
     public ScalingLaw Law { get; }
@@ -123,7 +124,8 @@ internal sealed class FitProblem
 
     public FreeCoordinates Coordinates { get; }
 
-    public IStartGrid Grid { get; }
+    /// <summary>Where starts come from; made when first asked for, since a refit from a neighbour needs none.</summary>
+    public IStartGrid Grid => _grid.Value;
 
     /// <summary>The objective as the engine charges it, with the size of the losses.</summary>
     public Penalty Penalty { get; }
@@ -139,7 +141,14 @@ internal sealed class FitProblem
     /// <summary>The same problem in the variables' own logarithms: the coordinates that papers fit in.</summary>
     public FitProblem WithoutCentring() => new(Law, Runs, Options, centre: false);
 
-    public FitProblem WithAtBounds(Dictionary<string, double> atBounds) => new(this, atBounds);
+    public FitProblem WithAtBounds(Dictionary<string, double> atBounds) => new(this, Law, atBounds);
+
+    /// <summary>The same runs for the same law with parameters held, in the same centred coordinates.</summary>
+    /// <param name="law">The law of this problem, but for what it holds.</param>
+    public FitProblem Holding(ScalingLaw law) => new(this, law, FrozenDictionary<string, double>.Empty);
+
+    /// <summary>An engine with memory of its own.</summary>
+    public LawEngine NewEngine() => LawSolver.NewEngine(Law.Definition.Form, Rows.Count, Options.Width, Options.Threads);
 
     /// <summary>
     /// The derivative of the objective by each parameter's own coordinate, held and tied ones included, from that by the engine's centred ones.
@@ -203,20 +212,7 @@ internal sealed class FitProblem
     public (double[] Gradient, double[] Hessian) Uncentre(ReadOnlySpan<double> gradient, ReadOnlySpan<double> hessian)
     {
         int n = Coordinates.FreeCount;
-        ReadOnlySpan<int> picks = Coordinates.Picks;
-        var map = new double[n * n];
-        for (int k = 0; k < n; k++) map[(k * n) + k] = 1;
-        foreach (PosynomialForm.Term term in Law.Definition.Form.CentredTerms)
-        {
-            int row = picks.IndexOf(term.Amplitude);
-            if (row < 0) continue;
-            foreach (PosynomialForm.Factor factor in term.Factors)
-            {
-                int column = picks.IndexOf(_leaders[factor.Parameter]);
-                if (column >= 0) map[(row * n) + column] += factor.Scale * _means[factor.Column];
-            }
-        }
-
+        double[] map = CentringMap();
         var g = new double[n];
         var half = new double[n * n];
         var h = new double[n * n];
@@ -238,6 +234,38 @@ internal sealed class FitProblem
         }
 
         return (g, h);
+    }
+
+    /// <summary>
+    /// The covariance matrix of the free parameters' own coordinates from that of the engine's centred ones: T C T', where T takes what centring added to the amplitudes off again.
+    /// </summary>
+    /// <param name="covariance">By free centred coordinates, row by row.</param>
+    public double[] UncentreCovariance(ReadOnlySpan<double> covariance)
+    {
+        int n = Coordinates.FreeCount;
+
+        // An amplitude is no exponent, so that the inverse of 1 + K, with K from exponents to amplitudes, is 1 - K.
+        double[] map = CentringMap();
+        for (int i = 0; i < map.Length; i++) map[i] = i % (n + 1) == 0 ? map[i] : -map[i];
+        var half = new double[n * n];
+        var own = new double[n * n];
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++)
+            {
+                for (int k = 0; k < n; k++) half[(i * n) + j] += map[(i * n) + k] * covariance[(k * n) + j];
+            }
+        }
+
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++)
+            {
+                for (int k = 0; k < n; k++) own[(i * n) + j] += half[(i * n) + k] * map[(j * n) + k];
+            }
+        }
+
+        return own;
     }
 
     private static void Centre(double[] column, out double mean)
@@ -311,6 +339,29 @@ internal sealed class FitProblem
         }
 
         return (leaders, natural, held);
+    }
+
+    private IStartGrid MakeGrid() => StartGrids.Make(this, _held, _leaders, _means, GroupCounts);
+
+    /// <summary>How the free centred coordinates change with the parameters' own, row by row: the unit matrix, and for an amplitude the mean logarithms beside its exponents.</summary>
+    private double[] CentringMap()
+    {
+        int n = Coordinates.FreeCount;
+        ReadOnlySpan<int> picks = Coordinates.Picks;
+        var map = new double[n * n];
+        for (int k = 0; k < n; k++) map[(k * n) + k] = 1;
+        foreach (PosynomialForm.Term term in Law.Definition.Form.CentredTerms)
+        {
+            int row = picks.IndexOf(term.Amplitude);
+            if (row < 0) continue;
+            foreach (PosynomialForm.Factor factor in term.Factors)
+            {
+                int column = picks.IndexOf(_leaders[factor.Parameter]);
+                if (column >= 0) map[(row * n) + column] += factor.Scale * _means[factor.Column];
+            }
+        }
+
+        return map;
     }
 
     private FreeCoordinates MakeCoordinates()

@@ -17,11 +17,23 @@ public sealed class RuleBookTests
 
     private static readonly Lazy<Finding[]> LazyOfTrials = new(TryOut);
 
+    /// <summary>What formulas with the curvature at a minimum are withheld for.</summary>
+    private static Finding[] OfCurvature =>
+    [
+        .. new[]
+        {
+            ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers),
+            ScalingLaw.Chinchilla.Within("E", 1.9).Fit(Datasets.ChinchillaWithoutOutliers, Objective.LogHuber(1e-2)),
+            ScalingLaw.Chinchilla.Fit(Made.Grid([1e8, 1e9], Made.Amounts), Objective.LogLeastSquares),
+            ScalingLaw.Chinchilla.Fit(Made.Few(5), Objective.LogLeastSquares),
+        }.SelectMany(fit => fit.Covariance().Findings).DistinctBy(f => f.Code, StringComparer.Ordinal),
+    ];
+
     /// <summary>The findings that back-tests, calibrated predictions and comparisons of laws emit.</summary>
     private static Finding[] OfTrials => LazyOfTrials.Value;
 
-    /// <summary>Every finding there is: of the rules, of resamples and of trials.</summary>
-    private static IEnumerable<Finding> Everything => EveryRule.Concat(OfResamples).Concat(OfTrials);
+    /// <summary>Every finding there is: of the rules, of resamples, of formulas and of trials.</summary>
+    private static IEnumerable<Finding> Everything => EveryRule.Concat(OfResamples).Concat(OfCurvature).Concat(OfTrials);
 
     /// <summary>The code of an exception, which lists rows where a finding would be too late.</summary>
     private static string Thrown => new RunDataException("Row 1 cannot be used.", [new RunProblem { Row = 1, Column = "loss", Reason = "missing" }]).Code!;
@@ -82,6 +94,13 @@ public sealed class RuleBookTests
     }
 
     [Fact]
+    public void Formulas_with_the_curvature_are_withheld_by_errors()
+    {
+        OfCurvature.Select(f => f.Code).Should().BeEquivalentTo("SF2002", "SF3003", "SF3005", "SF3008");
+        OfCurvature.Should().OnlyContain(f => f.Severity == Severity.Error);
+    }
+
+    [Fact]
     public void The_240_Chinchilla_runs_raise_three_points_of_information_and_nothing_else()
     {
         LawFit fit = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers);
@@ -133,9 +152,11 @@ public sealed class RuleBookTests
         ];
         IEnumerable<Finding> ofRuns = RuleBook.OfRuns.Select(rule => First(tables.Select(rule.Check), rule));
         IEnumerable<Finding> ofFits = RuleBook.OfFits.Select(rule => First(fits.Select(rule.Check), rule));
+        LawFit[] refitted = [ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers.Where(r => r.Flops < 2e19, because: "the smallest alone"))];
+        IEnumerable<Finding> ofRefits = RuleBook.OfRefits.Select(rule => First(refitted.Select(rule.Check), rule));
         FittedLaw[] laws = [Published.Hoffmann2022];
         IEnumerable<Finding> ofLaws = RuleBook.OfLaws.Select(rule => First(laws.Select(rule.Check), rule));
-        return [.. ofRuns, .. ofFits, .. ofLaws];
+        return [.. ofRuns, .. ofFits.Concat(ofRefits).Concat(ofLaws).OrderBy(f => f.Code, StringComparer.Ordinal)];
     }
 
     private static Finding[] ResampleTheThin()

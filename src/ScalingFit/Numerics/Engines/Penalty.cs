@@ -1,3 +1,5 @@
+using ScalingFit.Numerics.Vectors;
+
 namespace ScalingFit.Numerics.Engines;
 
 /// <summary>How a residual is charged, and which residual.</summary>
@@ -14,6 +16,18 @@ internal readonly record struct Penalty(PenaltyKind Kind, double Delta, Residual
 
     /// <summary>What rounding in a residual amounts to: logarithms are taken and summed.</summary>
     private double ResidualRounding => RelativeRounding * Scale;
+
+    /// <summary>ψ and ψ' of one residual: the first and the second derivative of what it is charged.</summary>
+    public (double Slope, double Curvature) DerivativesAt(double residual) => Kind switch
+    {
+        PenaltyKind.Squares => DerivativesAt(new SquaresPenalty<V1>(), residual),
+        PenaltyKind.Huber => DerivativesAt(new HuberPenalty<V1>(Delta), residual),
+        PenaltyKind.Absolute => DerivativesAt(new AbsolutePenalty<V1>(Shape), residual),
+        PenaltyKind.TiltedHuber => DerivativesAt(new TiltedHuberPenalty<V1>(Delta, Shape), residual),
+        PenaltyKind.SoftL1 => DerivativesAt(new SoftL1Penalty<V1>(Delta), residual),
+        PenaltyKind.StudentT => DerivativesAt(new StudentTPenalty<V1>(Delta, Shape), residual),
+        _ => DerivativesAt(new ExpectilePenalty<V1>(Shape), residual),
+    };
 
     /// <summary>
     /// What rounding in the residuals makes of a sum of this size: each is off by <see cref="ResidualRounding"/>, and counts by the penalty's slope, whose sum over rows
@@ -44,6 +58,9 @@ internal readonly record struct Penalty(PenaltyKind Kind, double Delta, Residual
             _ => 0.5 * small * small,
         };
     }
+
+    private static (double Slope, double Curvature) DerivativesAt<P>(P penalty, double residual)
+        where P : struct, IPenalty<V1> => (V1.Sum(penalty.Slope(V1.All(residual))), V1.Sum(penalty.Curvature(V1.All(residual))));
 }
 
 internal enum PenaltyKind

@@ -62,6 +62,9 @@ internal sealed unsafe class RowTable
     /// <summary>1/σ, the inverse of each residual's known standard deviation; meaningless without <see cref="HasDeviations"/>.</summary>
     public double* InverseDeviation => Column(Columns + 4);
 
+    /// <summary>The same of one row, and 1 where none is known.</summary>
+    public double InverseDeviationAt(int row) => HasDeviations ? InverseDeviation[row] : 1;
+
     /// <summary>Whether residuals are charged in units of their standard deviations.</summary>
     public bool HasDeviations { get; private set; }
 

@@ -1,5 +1,6 @@
 using ScalingFit.Numerics.Engines;
 using ScalingFit.Numerics.Screening;
+using ScalingFit.Numerics.Vectors;
 
 namespace ScalingFit.Numerics.Minimisers;
 
@@ -32,7 +33,7 @@ internal sealed class LawSolver
     public LawSolver(LawForm form, IStartGrid grid, FreeCoordinates coordinates, int capacity, SolverSettings settings)
     {
         _form = form;
-        Engine = capacity > ChunkedEngine.ChunkRows && form is not GroupedForm ? new ChunkedEngine(form, settings.Width, settings.Threads) : form.CreateEngine(settings.Width);
+        Engine = NewEngine(form, capacity, settings.Width, settings.Threads);
         _coordinates = coordinates.Copy();
         _newton = new DampedNewton(Engine, _coordinates);
         _absolute = new AbsoluteDeviations(Engine, _coordinates, _newton, capacity);
@@ -54,6 +55,10 @@ internal sealed class LawSolver
 
     /// <summary>The derivatives at the last point reached, in free coordinates.</summary>
     public Derivatives AtSolution => _newton.AtSolution;
+
+    /// <summary>The engine for a table of so many rows: a long one is shared by threads.</summary>
+    public static LawEngine NewEngine(LawForm form, int capacity, VectorWidth width, int threads) =>
+        capacity > ChunkedEngine.ChunkRows && form is not GroupedForm ? new ChunkedEngine(form, width, threads) : form.CreateEngine(width);
 
     /// <summary>Minimises from the best cells of the screen, none a neighbour of another.</summary>
     /// <param name="rows">The data.</param>
