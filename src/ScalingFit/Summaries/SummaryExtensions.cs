@@ -7,23 +7,49 @@ public static class SummaryExtensions
 {
     private const double DecadeBeyond = 10;
 
-    /// <summary>The fit on one page. The first call resamples, which takes some tens of milliseconds.</summary>
+    /// <summary>A back-test of more rows takes seconds, which nobody asks a summary for.</summary>
+    private const int MostRows = 2000;
+
+    /// <summary>The fit on one page. The first call resamples and back-tests, which takes some tenths of a second.</summary>
     /// <param name="fit">The fit.</param>
-    /// <param name="options">The budget, the level and the resamples; the default is <see cref="SummaryOptions.Default"/>.</param>
+    /// <param name="options">The budget, the level, the resamples and the back-test; the default is <see cref="SummaryOptions.Default"/>.</param>
     /// <returns>The page; print it, or save its text.</returns>
-    /// <exception cref="ArgumentException">The resamples are of another fit.</exception>
+    /// <exception cref="ArgumentException">The resamples or the back-test are of another fit.</exception>
     public static Summary Summary(this LawFit fit, SummaryOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(fit);
         options ??= SummaryOptions.Default;
         if (options.Bootstrap is { } given && !ReferenceEquals(given.Fit, fit)) throw new ArgumentException("The resamples in the options are of another fit.", nameof(options));
-        if (!fit.IsUsable) return new Summary(fit, null, null, options.Level);
+        if (options.BackTest is { } past && !ReferenceEquals(past.Fit, fit)) throw new ArgumentException("The back-test in the options is of another fit.", nameof(options));
+        if (!fit.IsUsable) return new Summary(fit, null, null, null, "withheld", options.Level);
 
+        (BackTest? backTest, string noBackTest) = options.BackTest is { } test ? (test, "") : BackTested(fit, options);
         Bootstrap bootstrap = options.Bootstrap ?? fit.DefaultBootstrap();
-        if (!bootstrap.IsUsable) return new Summary(fit, bootstrap, null, options.Level);
+        if (!bootstrap.IsUsable) return new Summary(fit, bootstrap, null, backTest, noBackTest, options.Level);
 
         double flops = options.Flops ?? (DecadeBeyond * fit.Runs.ColumnArray(Variable.Flops).Max());
         bool hasDecision = SeparableLaw.TryRead(fit.Fitted, out SeparableLaw separable) && separable.HasOptimum;
-        return new Summary(fit, bootstrap, hasDecision ? bootstrap.Allocate(flops, options.Level) : null, options.Level);
+        return new Summary(fit, bootstrap, hasDecision ? bootstrap.Allocate(flops, options.Level) : null, backTest, noBackTest, options.Level);
     }
+
+    /// <summary>The back-test that a summary makes when none is given, once a fit; or why there is none.</summary>
+    private static (BackTest? Test, string Why) BackTested(LawFit fit, SummaryOptions options)
+    {
+        if (!options.MakesBackTest) return (null, "not asked for");
+        if (fit.Runs.Count > MostRows) return (null, "not made, for it takes seconds on so many rows: give one in the options");
+        PastTrial trial = fit.Derive(f =>
+        {
+            try
+            {
+                return new PastTrial(f.BackTest(), "");
+            }
+            catch (RunDataException e)
+            {
+                return new PastTrial(null, $"not possible. {e.Message}");
+            }
+        });
+        return (trial.Test, trial.Why);
+    }
+
+    private sealed record PastTrial(BackTest? Test, string Why);
 }

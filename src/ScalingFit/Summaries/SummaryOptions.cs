@@ -8,7 +8,7 @@ public sealed record SummaryOptions
     private readonly double? _flops;
     private readonly double _level = 0.95;
 
-    /// <summary>A decision at ten times the largest run, 95 % intervals, 1000 resamples.</summary>
+    /// <summary>A decision at ten times the largest run, 95 % intervals, 1000 resamples, a back-test.</summary>
     public static SummaryOptions Default { get; } = new();
 
     /// <summary>The budget of the decision, in FLOPs; null for ten times the largest run.</summary>
@@ -37,4 +37,10 @@ public sealed record SummaryOptions
 
     /// <summary>The resamples that standard errors and intervals come from; null for 1000 with seed 1.</summary>
     public Bootstrap? Bootstrap { get; init; }
+
+    /// <summary>The back-test to report; null for one with the default options.</summary>
+    public BackTest? BackTest { get; init; }
+
+    /// <summary>Whether a back-test is made where none is given.</summary>
+    public bool MakesBackTest { get; init; } = true;
 }

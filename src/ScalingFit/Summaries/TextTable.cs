@@ -20,5 +20,15 @@ internal sealed class TextTable(params string[] headings)
         }
     }
 
+    /// <summary>As a table in Markdown, with the same sides.</summary>
+    public void AppendMarkdownTo(StringBuilder text)
+    {
+        for (int r = 0; r < _rows.Count; r++)
+        {
+            text.Append("| ").Append(string.Join(" | ", _rows[r])).Append(" |\n");
+            if (r == 0) text.Append('|').Append(string.Concat(headings.Select((_, c) => IsLeft(c) ? "---|" : "---:|"))).Append('\n');
+        }
+    }
+
     private bool IsLeft(int column) => column == 0 || headings[column].StartsWith('<');
 }

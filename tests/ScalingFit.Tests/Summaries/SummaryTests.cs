@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ScalingFit.Data;
 using ScalingFit.Tests.Approval;
 
@@ -36,5 +37,68 @@ public sealed class SummaryTests
         Bootstrap other = ScalingLaw.Chinchilla.Fit(Datasets.Chinchilla).Bootstrap(10);
         Action sum = () => fit.Summary(new SummaryOptions { Bootstrap = other });
         sum.Should().Throw<ArgumentException>().WithMessage("*another fit*");
+    }
+
+    [Fact]
+    public void A_back_test_of_another_fit_is_refused()
+    {
+        LawFit fit = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers);
+        BackTest other = ScalingLaw.Chinchilla.Fit(Datasets.Chinchilla).BackTest(options: new BackTestOptions { Cutoffs = 1, Resamples = 0 });
+        Action sum = () => fit.Summary(new SummaryOptions { BackTest = other });
+        sum.Should().Throw<ArgumentException>().WithMessage("*another fit*");
+    }
+
+    [Fact]
+    public void The_Markdown_and_the_JSON_read_as_approved()
+    {
+        LawFit fit = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers);
+        Summary summary = fit.Summary(new SummaryOptions { Flops = 5.76e23 });
+        Approved.ShouldMatch(summary.ToMarkdown(), "Summaries/ChinchillaMarkdown.approved.txt");
+        using JsonDocument json = JsonDocument.Parse(summary.ToJson());
+        Approved.ShouldMatch(Outline(json.RootElement, ""), "Summaries/ChinchillaJson.approved.txt");
+        json.RootElement.GetProperty("parameters")[2].GetProperty("estimate").GetDouble().Should().Be(fit["alpha"].Value, "every digit is kept");
+        json.RootElement.GetProperty("dataHash").GetString().Should().Be(fit.Runs.DataHash);
+    }
+
+    [Fact]
+    public void What_is_withheld_is_null_in_the_JSON_and_never_a_number()
+    {
+        RunSet runs = RunSet.Create(Datasets.ChinchillaWithoutOutliers.Take(29).Select(r => r with { Parameters = 1e9, Flops = null }));
+        using JsonDocument json = JsonDocument.Parse(ScalingLaw.Chinchilla.Fit(runs).Summary().ToJson());
+        json.RootElement.GetProperty("usable").GetBoolean().Should().BeFalse();
+        json.RootElement.GetProperty("decision").ValueKind.Should().Be(JsonValueKind.Null);
+        json.RootElement.GetProperty("seed").ValueKind.Should().Be(JsonValueKind.Null);
+        json.RootElement.GetProperty("parameters").EnumerateArray().Should().OnlyContain(p => p.GetProperty("standardError").ValueKind == JsonValueKind.Null && p.GetProperty("interval").ValueKind == JsonValueKind.Null);
+    }
+
+    [Fact]
+    public void Names_of_runs_cannot_break_the_Markdown()
+    {
+        TrainingRun[] rows = [.. Synthetic.Grid(scatter: 0.004, seed: 5).Select((r, i) => r with { Name = $"a|b*{i}<x>" })];
+        string markdown = ScalingLaw.Chinchilla.Fit(RunSet.Create(rows)).Summary(new SummaryOptions { MakesBackTest = false }).ToMarkdown();
+        markdown.Should().Contain("a\\|b\\*").And.Contain("not asked for");
+    }
+
+    [Fact]
+    public void A_held_parameter_is_given_and_few_runs_say_why_there_is_no_back_test()
+    {
+        RunSet nine = RunSet.Create(Synthetic.Grid(scatter: 0.004, seed: 5).Where((_, i) => i % 4 == 0).Take(8));
+        string page = ScalingLaw.Chinchilla.Fit(nine).Summary().ToString();
+        page.Should().Contain("Back-test  not possible.");
+        ScalingLaw.Chinchilla.With("E", 1.8).Fit(Datasets.ChinchillaWithoutOutliers).Summary().ToString().Should().MatchRegex("E +1.800 +held +held +given");
+    }
+
+    /// <summary>Every member with its kind, and values where these are words, whole numbers or truths: digits of a fit differ between processors.</summary>
+    private static string Outline(JsonElement element, string path)
+    {
+        bool differs = path is ".certificate.relativeDecrement" or ".certificate.evaluations" or ".version";
+        return element.ValueKind switch
+        {
+            JsonValueKind.Object => string.Concat(element.EnumerateObject().Select(p => Outline(p.Value, $"{path}.{p.Name}"))),
+            JsonValueKind.Array => string.Concat(element.EnumerateArray().Select((e, i) => Outline(e, $"{path}[{i}]"))),
+            _ when differs => $"{path}: {element.ValueKind}\n",
+            JsonValueKind.Number => element.TryGetInt32(out int whole) ? $"{path}: {whole}\n" : $"{path}: {element.GetDouble().ToString("G3", System.Globalization.CultureInfo.InvariantCulture)}\n",
+            _ => $"{path}: {element}\n",
+        };
     }
 }
