@@ -10,6 +10,9 @@ public static class SummaryExtensions
     /// <summary>A back-test of more rows takes seconds, which nobody asks a summary for.</summary>
     private const int MostRows = 2000;
 
+    /// <summary>Enough to count what intervals held; the smallest cutoffs take the most time a resample.</summary>
+    private const int BackTestResamples = 200;
+
     /// <summary>The fit on one page. The first call resamples and back-tests, which takes some tenths of a second.</summary>
     /// <param name="fit">The fit.</param>
     /// <param name="options">The budget, the level, the resamples and the back-test; the default is <see cref="SummaryOptions.Default"/>.</param>
@@ -41,7 +44,7 @@ public static class SummaryExtensions
         {
             try
             {
-                return new PastTrial(f.BackTest(), "");
+                return new PastTrial(f.BackTest(options: new BackTestOptions { Resamples = BackTestResamples }), "");
             }
             catch (RunDataException e)
             {

@@ -38,7 +38,7 @@ public sealed record SummaryOptions
     /// <summary>The resamples that standard errors and intervals come from; null for 1000 with seed 1.</summary>
     public Bootstrap? Bootstrap { get; init; }
 
-    /// <summary>The back-test to report; null for one with the default options.</summary>
+    /// <summary>The back-test to report; null for one with 200 resamples a cutoff.</summary>
     public BackTest? BackTest { get; init; }
 
     /// <summary>Whether a back-test is made where none is given.</summary>

@@ -175,7 +175,7 @@ public sealed class Bootstrap
     /// <summary>
     /// The interval of values that were worked out for every draw, by quantiles alone: with room for a few infinite ones.
     /// </summary>
-    internal Interval OfValues(double[] values, double level) => IntervalForms.Of(values, level, QuantileForm(level));
+    internal Interval OfValues(double[] values, double level, bool withError = true) => IntervalForms.Of(values, level, QuantileForm(level), withError);
 
     private IntervalForms.Form FormOf(Func<FittedLaw, double> quantity, double level, IntervalMethod method) => method switch
     {

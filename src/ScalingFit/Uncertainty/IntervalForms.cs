@@ -73,16 +73,25 @@ internal static class IntervalForms
     /// <summary>
     /// The interval, with the Monte Carlo error of each end from leaving out one twentieth of the draws at a time (the delete-d jackknife, which holds for quantiles too: Shao and Wu 1989).
     /// </summary>
-    public static Interval Of(double[] draws, double level, Form form)
+    /// <param name="draws">The values, in the order of the draws.</param>
+    /// <param name="level">The confidence level.</param>
+    /// <param name="form">Sorted values to ends.</param>
+    /// <param name="withError">Whether the Monte Carlo errors are wanted, which take most of the time.</param>
+    public static Interval Of(double[] draws, double level, Form form, bool withError = true)
     {
         int n = draws.Length;
         var sorted = (double[])draws.Clone();
+        if (!withError || n < 2 * Parts)
+        {
+            Array.Sort(sorted);
+            (double low, double high) = form(sorted);
+            return new Interval(low, high, level);
+        }
+
         var part = new int[n];
         for (int i = 0; i < n; i++) part[i] = i % Parts;
         Array.Sort(sorted, part);
         (double lower, double upper) = form(sorted);
-        if (n < 2 * Parts) return new Interval(lower, upper, level);
-
         var kept = new double[n];
         var lowers = new double[Parts];
         var uppers = new double[Parts];

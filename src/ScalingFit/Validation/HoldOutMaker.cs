@@ -66,6 +66,6 @@ internal static class HoldOutMaker
     {
         if (!PredictionIntervals.AreDefined(bootstrap)) return null;
         double[] curve = [.. bootstrap.Draws.Select(point.LossBy)];
-        return Array.Exists(curve, double.IsNaN) ? null : PredictionIntervals.Of(bootstrap, curve, level).NewRun;
+        return Array.Exists(curve, double.IsNaN) ? null : PredictionIntervals.NewRun(bootstrap, curve, level, withError: false);
     }
 }
