@@ -27,8 +27,11 @@ public sealed class BackTestTests
         ShouldBe(targets.Forecasts[1], predicted: 2.344, measured: 2.438, percent: -3.8, decades: 2.25, covered: true);
 
         // The intervals hold both because they are wide: a tenth of the loss.
-        Interval seven = targets.Forecasts[0].NewRun!.Value;
-        ((seven.Upper - seven.Lower) / targets.Forecasts[0].Predicted).Should().BeInRange(0.08, 0.13);
+        foreach ((Forecast forecast, double percent) in targets.Forecasts.Zip([7.8, 9.8]))
+        {
+            Interval newRun = forecast.NewRun!.Value;
+            (100 * (newRun.Upper - newRun.Lower) / forecast.Predicted).Should().BeApproximately(percent, 0.0501);
+        }
     }
 
     [Fact]
@@ -40,7 +43,7 @@ public sealed class BackTestTests
         past.UncountedCutoffs.Should().Be(0);
         (100 * past.MeanRelativeError).Should().BeApproximately(0.87, 5e-3);
         (100 * past.Bias).Should().BeApproximately(0.77, 5e-3);
-        past.Coverage.Should().Be(1);
+        ShouldHold(past, covered: 33, judged: 36);
 
         // By past errors the 7B lies within 80 % and the 13B does not; both lie further out than any past forecast, and the prediction says so.
         bool[] held = [true, false];
@@ -101,10 +104,10 @@ public sealed class BackTestTests
     }
 
     [Theory]
-    [InlineData("c4_original", 109, 6.22, 3.98, 5.39, 0.764)]
-    [InlineData("rpj", 113, 3.77, 1.55, 2.84, 0.920)]
-    [InlineData("rw_original", 113, 5.59, 2.92, 5.01, 0.772)]
-    public void Over_all_cutoffs_the_testbed_is_forecast_too_high_and_two_corpora_are_covered_too_seldom(string corpus, int forecasts, double mean, double median, double bias, double coverage)
+    [InlineData("c4_original", 109, 6.22, 3.98, 5.39, 60, 89)]
+    [InlineData("rpj", 113, 3.77, 1.55, 2.84, 78, 92)]
+    [InlineData("rw_original", 113, 5.59, 2.92, 5.01, 57, 68)]
+    public void Over_all_cutoffs_the_testbed_is_forecast_too_high_and_covered_too_seldom(string corpus, int forecasts, double mean, double median, double bias, int covered, int judged)
     {
         BackTest past = FitTo(corpus).BackTest();
         past.Forecasts.Should().HaveCount(forecasts);
@@ -112,8 +115,15 @@ public sealed class BackTestTests
         (100 * past.MeanRelativeError).Should().BeApproximately(mean, 6e-3);
         (100 * past.MedianRelativeError).Should().BeApproximately(median, 6e-3);
         (100 * past.Bias).Should().BeApproximately(bias, 6e-3);
-        past.Coverage.Should().BeApproximately(coverage, 6e-4);
-        past.Findings.Any(f => string.Equals(f.Code, "SF4008", StringComparison.Ordinal)).Should().Be(coverage < 0.9);
+        ShouldHold(past, covered, judged);
+        past.Findings.Should().ContainSingle(f => f.Code == "SF4008");
+    }
+
+    private static void ShouldHold(BackTest past, int covered, int judged)
+    {
+        past.Forecasts.Count(f => f.IsCovered is not null).Should().Be(judged);
+        past.Forecasts.Count(f => f.IsCovered == true).Should().Be(covered);
+        past.Coverage.Should().Be((double)covered / judged);
     }
 
     private static void ShouldBe(Forecast forecast, double predicted, double measured, double percent, double decades, bool covered)

@@ -3,11 +3,12 @@ using MathNet.Numerics.Distributions;
 namespace ScalingFit.Uncertainty;
 
 /// <summary>
-/// How far the objective may rise at a confidence level: 2(F - F_min)/(q c) is compared with a quantile of Fisher's F with q and n - p degrees of freedom, the quasi-likelihood ratio. For squares that is the F-test of
-/// Bates and Watts 1988, section 6.1; for robust penalties c = (Σψ²/(n - p)) / mean ψ' (Schrader and Hettmansperger 1980).
+/// How far the objective may rise at a confidence level: 2(F - F_min)/(q c) is compared with a quantile of Fisher's F with q and n - p degrees of freedom, the quasi-likelihood ratio.
+/// By the sandwich, which is the default since runs of real tables do not scatter alike, c is the ratio of its variance to H⁻¹ and the degrees of freedom are those of runs: Kent 1982. For two parameters at once the mean
+/// of the two ratios stands for both (Rotnitzky and Jewell 1990).
 /// </summary>
 /// <remarks>
-/// By the sandwich, c is the ratio of its variance to H⁻¹ and the degrees of freedom are those of runs: Kent 1982. For two parameters at once the mean of the two ratios stands for both (Rotnitzky and Jewell 1990).
+/// By the Hessian, for squares that is the F-test of Bates and Watts 1988, section 6.1; for robust penalties c = (Σψ²/(n - p)) / mean ψ' (Schrader and Hettmansperger 1980).
 /// </remarks>
 internal sealed class ProfileCalibration
 {
@@ -18,7 +19,7 @@ internal sealed class ProfileCalibration
 
     public ProfileCalibration(LawFit fit, HeldPoint origin, CovarianceKind? kind, params ProfileAxis[] axes)
     {
-        Kind = kind ?? (fit.Runs.RunCount == fit.Runs.Count ? CovarianceKind.Hessian : CovarianceKind.Sandwich);
+        Kind = kind ?? CovarianceKind.Sandwich;
         ObjectiveCurvature curvature = ObjectiveCurvature.Of(fit);
         _minimum = origin.Objective;
         _parameters = axes.Length;

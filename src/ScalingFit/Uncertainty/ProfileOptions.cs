@@ -65,8 +65,8 @@ public sealed record ProfileOptions
     }
 
     /// <summary>
-    /// What a rise of the objective is measured by. <see cref="CovarianceKind.Hessian"/> supposes that all rows scatter alike and independently; <see cref="CovarianceKind.Sandwich"/> scales the rise until
-    /// its curvature is that of the sandwich (Kent 1982). Null for the first where every row is a run of its own, and for the second where runs have several rows.
+    /// What a rise of the objective is measured by. <see cref="CovarianceKind.Sandwich"/>, as also null, scales the rise until its curvature is that of the sandwich (Kent 1982), and lets scatter differ from
+    /// run to run; <see cref="CovarianceKind.Hessian"/> supposes that all rows scatter alike and independently.
     /// </summary>
     public CovarianceKind? Calibration { get; init; }
 }

@@ -8,6 +8,17 @@ internal sealed record JobTimes
     private const int Resamples = 4000;
     private const int Million = 1_000_000;
 
+    /// <summary>Five parameters; N*, D*, D*/N* and the loss at Gopher's budget; the loss of Chinchilla itself.</summary>
+    private static readonly Func<FittedLaw, double>[] TenQuantities =
+    [
+        .. ScalingLaw.Chinchilla.Parameters.Select(p => (Func<FittedLaw, double>)(f => f[p.Name])),
+        f => f.Allocate(5.76e23).Parameters,
+        f => f.Allocate(5.76e23).Tokens,
+        f => f.Allocate(5.76e23).TokensPerParameter,
+        f => f.Allocate(5.76e23).Loss,
+        f => f.Predict(70e9, 1.4e12),
+    ];
+
     /// <summary>One local fit, from the best cell of the screen.</summary>
     public required Measured BestCell { get; init; }
 
@@ -19,6 +30,9 @@ internal sealed record JobTimes
 
     /// <summary>4000 resamples, each refitted from the fit and from a screen of its own.</summary>
     public required Measured Bootstrap { get; init; }
+
+    /// <summary>Such a bootstrap and the intervals of ten quantities: see <see cref="TenQuantities"/>.</summary>
+    public required Measured Intervals { get; init; }
 
     /// <summary>Hoffmann et al.'s 4500 starts by L-BFGS, as they stand.</summary>
     public required Measured Grid { get; init; }
@@ -62,6 +76,7 @@ internal sealed record JobTimes
             () => fit.Bootstrap(Resamples, seed: 1, warm),
             () => fit.Bootstrap(Resamples, seed: 1, safe),
             () => replay = Recipe.Hoffmann2022.Replay(runs, threads: 1));
+        Measured intervals = Timing.Job(() => IntervalsOf(fit, safe), rounds: 5);
         double once = Allocated(fit, safe, 1000);
         double twice = Allocated(fit, safe, 2000);
         RunSet million = SyntheticRows.Of(fit.Fitted, runs, Million).First(Million);
@@ -71,6 +86,7 @@ internal sealed record JobTimes
             Fit = times[1],
             WarmBootstrap = times[2],
             Bootstrap = times[3],
+            Intervals = intervals,
             Grid = times[4],
             GridShareNear = replay is null ? double.NaN : (double)replay.Close / replay.Starts,
             TwoThreads = SpeedUp(fit),
@@ -79,6 +95,16 @@ internal sealed record JobTimes
             MillionBestCell = Timing.Job(() => ScalingLaw.Chinchilla.Fit(million, bestCell), rounds: 3),
             MillionFit = Timing.Job(() => ScalingLaw.Chinchilla.Fit(million), rounds: 3),
         };
+    }
+
+    private static void IntervalsOf(LawFit fit, BootstrapOptions options)
+    {
+        Bootstrap bootstrap = fit.Bootstrap(Resamples, seed: 1, options);
+        foreach (Func<FittedLaw, double> quantity in TenQuantities)
+        {
+            // An interval of draws comes with the Monte Carlo errors of its ends.
+            if (bootstrap.Of(quantity).LowerMonteCarloError is null) throw new InvalidOperationException("An interval is without its Monte Carlo errors.");
+        }
     }
 
     private static double Allocated(LawFit fit, BootstrapOptions options, int resamples)

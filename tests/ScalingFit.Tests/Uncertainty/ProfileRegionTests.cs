@@ -44,7 +44,7 @@ public sealed class ProfileRegionTests
     {
         // (x - x̂)'C⁻¹(x - x̂) ≤ 2F(2, n - p) in natural units, where the law is linear.
         LawFit fit = ScalingLaw.Chinchilla.With("alpha", 0.35).With("beta", 0.37).Fit(Synthetic.Grid(scatter: 0.01), Objective.LeastSquares);
-        ProfileRegion region = fit.Profile("E", "A", new ProfileRegionOptions { Points = 5 });
+        ProfileRegion region = fit.Profile("E", "A", new ProfileRegionOptions { Points = 5, Calibration = CovarianceKind.Hessian });
         Covariance covariance = fit.Covariance(CovarianceKind.Hessian);
         (double e, double a) = (fit["E"].Value, fit["A"].Value);
         (double vee, double vaa, double vea) = (e * e * covariance["E", "E"], a * a * covariance["A", "A"], e * a * covariance["E", "A"]);
