@@ -36,11 +36,12 @@ public sealed class HonestyTests
     [MemberData(nameof(Objectives))]
     public void Data_in_proportion_to_size_withhold_everything_and_are_named(string objective)
     {
-        Outcome outcome = Try(objective, Unequal, _ => Ray(30, n => 20 * n));
+        // Five, for resamples that determine nothing take their time.
+        Outcome outcome = Try(objective, Unequal, _ => Ray(30, n => 20 * n), tables: 5);
         outcome.Usable.Should().Be(0);
         outcome.RatioIntervals.Should().Be(0);
         outcome.LossIntervals.Should().Be(0);
-        outcome.Errors.Should().Contain("SF2004", Tables);
+        outcome.Errors.Should().Contain("SF2004", 5);
     }
 
     [Theory]
@@ -87,15 +88,15 @@ public sealed class HonestyTests
     {
         Outcome outcome = Try(objective, Unequal, _ => Grid(5e7, 2.5e8, 1e9, 5e9), scatter: 0.01);
         outcome.Codes.Should().Contain("SF2005", Tables);
-        outcome.WithAny("SF3001", "SF3002", "SF3005", "SF3006", "SF3007", "SF4003").Should().Be(Tables, outcome.Listed);
+        outcome.WithAny("SF3001", "SF3002", "SF3005", "SF3006", "SF3007").Should().Be(Tables, outcome.Listed);
         outcome.ShouldHoldTheTruth();
     }
 
     /// <summary>Fits and resamples 20 tables, and counts what is said of them and what of that is wrong.</summary>
-    private static Outcome Try(string objective, FittedLaw truth, Func<int, IEnumerable<(double Size, double Amount)>> design, double scatter = 0.003)
+    private static Outcome Try(string objective, FittedLaw truth, Func<int, IEnumerable<(double Size, double Amount)>> design, double scatter = 0.003, int tables = Tables)
     {
         var outcome = new Outcome();
-        for (int table = 1; table <= Tables; table++)
+        for (int table = 1; table <= tables; table++)
         {
             var random = new RandomStream(table, 0);
             var runs = new List<TrainingRun>();

@@ -68,7 +68,7 @@ public sealed class InfluenceTests
             Math.Abs(furthest[1].StandardisedResidual).Should().BeLessThan(15);
         }
 
-        // Below 1e-3 its pull would be the same, were it 0.2 % off.
+        // Its pull would be the same, were it 0.1 % off.
         Influence influence = huber.Influence(Decision);
         influence.Most.Rows.Should().NotEqual([row]);
         Math.Abs(influence.Runs.Single(r => r.Rows[0] == row).RelativeChange!.Value).Should().BeLessThan(0.1);
