@@ -32,6 +32,9 @@ public sealed record Allocation
     /// <summary>The interval of the loss at the optimum; null where no resamples were given, or they are not usable.</summary>
     public Interval? LossInterval { get; init; }
 
+    /// <summary>That the optimum lies where no run was made; empty within the runs' sizes and data, and for a law without runs.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
     /// <summary>Budget, size, data, ratio and loss in a line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

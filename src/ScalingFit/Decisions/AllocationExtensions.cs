@@ -37,14 +37,15 @@ public static class AllocationExtensions
     /// <summary>The size and data of lowest loss for a budget, by the fitted law. Ask a bootstrap for the same with intervals.</summary>
     /// <param name="fit">The fit.</param>
     /// <param name="flops">The budget, in FLOPs. Positive.</param>
-    /// <returns>N*, D* and the loss there.</returns>
+    /// <returns>N*, D* and the loss there, with a finding where no run was made so large or so small.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The budget is not positive and finite.</exception>
     /// <exception cref="InvalidOperationException">An exponent is not positive, so that the law has no best allocation, or a parameter is not finite.</exception>
     /// <exception cref="NotSupportedException">The law is not of the shape floor + A/N^α + B/D^β.</exception>
     public static Allocation Allocate(this LawFit fit, double flops)
     {
         ArgumentNullException.ThrowIfNull(fit);
-        return fit.Fitted.Allocate(flops);
+        Allocation best = fit.Fitted.Allocate(flops);
+        return best with { Findings = AllocationFindings.Of(best, fit.Runs) };
     }
 
     /// <summary>

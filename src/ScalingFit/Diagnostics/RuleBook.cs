@@ -49,5 +49,7 @@ internal static class RuleBook
     public static IReadOnlyList<IFitRule> OfRefits { get; } =
     [
         new FlatDirection(),
+        new OneRunDecides(),
+        new DeltaDecides(),
     ];
 }

@@ -127,6 +127,7 @@ public sealed class Bootstrap
     /// <param name="quantity">The quantity, of this law and the other.</param>
     /// <param name="level">The confidence level.</param>
     /// <returns>The percentile interval, expanded as the smaller of the two tables asks.</returns>
+    /// <exception cref="ArgumentException">The runs of the two follow other conventions: unit of the loss, counting of parameters or compute rule (SF5003).</exception>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     /// <exception cref="InvalidOperationException">Either is not usable, they have no draws of the same number, or the quantity is not a number for some.</exception>
     public Interval Of(Bootstrap other, Func<FittedLaw, FittedLaw, double> quantity, double level = 0.95)
@@ -134,6 +135,7 @@ public sealed class Bootstrap
         ArgumentNullException.ThrowIfNull(other);
         ArgumentNullException.ThrowIfNull(quantity);
         Require.Level(level);
+        RequireSameConventions(other);
         EnsureUsable();
         other.EnsureUsable();
         var values = new List<double>();
@@ -189,6 +191,19 @@ public sealed class Bootstrap
     private IntervalForms.Form QuantileForm(double level) => IntervalMethod is IntervalMethod.Percentile or IntervalMethod.BiasCorrected
         ? IntervalForms.Percentile(level)
         : IntervalForms.ExpandedPercentile(level, Freedom);
+
+    /// <summary>Two numbers of which one counts embeddings, or is in bits, have a ratio that means nothing.</summary>
+    private void RequireSameConventions(Bootstrap other)
+    {
+        RunConventions mine = Fit.Runs.Conventions;
+        RunConventions theirs = other.Fit.Runs.Conventions;
+        if (mine == theirs) return;
+        var differences = new List<string>();
+        if (mine.LossUnit != theirs.LossUnit) differences.Add($"the loss is in {mine.LossUnit} and in {theirs.LossUnit}");
+        if (mine.Counting != theirs.Counting) differences.Add($"N counts {mine.Counting} and {theirs.Counting}");
+        if (mine.ComputeRule != theirs.ComputeRule) differences.Add($"compute follows {mine.ComputeRule} and {theirs.ComputeRule}");
+        throw new ArgumentException($"The runs of the two fits follow other conventions: {string.Join("; ", differences)}. Bring both to the same, or declare them. SF5003: docs/rules/SF5003.md", nameof(other));
+    }
 
     private void EnsureUsable()
     {

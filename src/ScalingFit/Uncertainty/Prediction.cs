@@ -36,7 +36,7 @@ public sealed record Prediction
     /// </summary>
     public Interval? Calibrated { get; init; }
 
-    /// <summary>What <see cref="Calibrated"/> cannot vouch for, or why it is withheld; empty where no back-test was given.</summary>
+    /// <summary>That the run lies far beyond the runs, and where a back-test was given what <see cref="Calibrated"/> cannot vouch for, or why it is withheld; often empty.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>Size, data, loss and intervals in a line.</summary>

@@ -43,6 +43,7 @@ public static class PredictionExtensions
             NewRun = newRun,
             Curve = curve,
             ExtrapolationDecades = fit.Runs.DecadesBeyond(flops),
+            Findings = PredictionFindings.Of(fit.Runs.DecadesBeyond(flops), flops, fit.Runs),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScalingFit.Findings;
 using ScalingFit.Validation;
 
 namespace ScalingFit;
@@ -41,9 +42,13 @@ public static class CalibrationExtensions
         return prediction with
         {
             Calibrated = calibration.HalfWidth is { } half ? new Interval(prediction.Loss * Math.Exp(-half), prediction.Loss * Math.Exp(half), level) : null,
-            Findings = calibration.Findings(value < fit.Runs.ColumnArray(backTest.By).Min()),
+            Findings = new EqualFindings([.. Advised(prediction.Findings, calibration), .. calibration.Findings(value < fit.Runs.ColumnArray(backTest.By).Min())]),
         };
     }
+
+    /// <summary>Who is far from the runs and gave a back-test is not to be told to give one.</summary>
+    private static IEnumerable<Finding> Advised(IEnumerable<Finding> findings, Calibration calibration) =>
+        calibration.HalfWidth is null ? findings : findings.Select(f => f with { Advice = "Read the calibrated interval, which has past failures in it, and not the other two." });
 
     /// <summary>The scores that a forecast at some distance is judged by.</summary>
     private sealed record Calibration(BackTest BackTest, double Decades, double Level, int Needed, int Available, double Farthest, bool IsNearer, double? HalfWidth)

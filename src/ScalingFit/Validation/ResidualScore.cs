@@ -51,6 +51,9 @@ internal sealed class ResidualScore
     public double LogDensity(IReadOnlyList<double> residuals, int row, double scale) =>
         Likelihood.LogDensity(residuals[row] / Deviation(row), scale) - Math.Log(Deviation(row));
 
+    /// <summary>A residual in units of its known standard deviation where there is one.</summary>
+    public double InOwnUnits(int row, double residual) => residual / Deviation(row);
+
     /// <summary>The residual of a row whose loss is predicted so.</summary>
     public double Residual(int row, double predicted) => Uncertainty.Residual.Of(_objective, predicted, _loss[row]);
 

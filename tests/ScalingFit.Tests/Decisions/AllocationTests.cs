@@ -57,6 +57,20 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void An_optimum_beyond_the_runs_sizes_or_data_is_said_with_figures()
+    {
+        LawFit fit = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers);
+        fit.Allocate(1e21).Findings.Should().BeEmpty();
+        Finding finding = fit.Allocate(5.76e23).Findings.Should().ContainSingle().Subject;
+        finding.Code.Should().Be("SF5002");
+        finding.Severity.Should().Be(Severity.Warning);
+        finding.Message.Should().Be("The optimum lies where no run was made: N* 7.3e10 is 4.5 times the largest model, D* 1.3e12 is 4.1 times the most data.");
+        fit.Allocate(1e16).Findings.Should().ContainSingle().Which.Message.Should().Contain("of the smallest model").And.Contain("of the least data");
+        fit.Bootstrap(50).Allocate(5.76e23).Findings.Should().Equal(finding);
+        fit.Fitted.Allocate(5.76e23).Findings.Should().BeEmpty("a law has no runs");
+    }
+
+    [Fact]
     public void A_law_that_gets_worse_with_data_has_no_best_allocation_and_says_so()
     {
         Action allocate = () => Published.Besiroglu2024.With("beta", -0.1).Allocate(1e23);

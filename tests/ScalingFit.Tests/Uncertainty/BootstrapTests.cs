@@ -132,4 +132,23 @@ public sealed class BootstrapTests
             if (value.Completed >= count) source.Cancel();
         }
     }
+
+    [Fact]
+    public void Fits_whose_runs_follow_other_conventions_are_not_compared()
+    {
+        RunSet runs = Synthetic.Grid(scatter: 0.01);
+        Bootstrap Of(RunConventions conventions) => ScalingLaw.Chinchilla.Fit(RunSet.Create(runs.Select(r => r with { Flops = null }), conventions)).Bootstrap(20);
+        Bootstrap mine = Of(RunConventions.Default);
+        mine.Of(Of(new RunConventions { ComputeRule = new ComputeRule() }), (a, b) => a["E"] - b["E"]).Should().NotBeNull();
+        foreach ((RunConventions other, string words) in new[]
+        {
+            (new RunConventions { LossUnit = LossUnit.BitsPerByte }, "the loss is in NatsPerToken and in BitsPerByte"),
+            (new RunConventions { Counting = ParameterCounting.NonEmbedding }, "N counts Undeclared and NonEmbedding"),
+            (new RunConventions { ComputeRule = new ComputeRule { FlopsPerParameterToken = 8 } }, "compute follows C = 6·N·D and C = 8·N·D"),
+        })
+        {
+            Action compare = () => mine.Of(Of(other), (a, b) => a["E"] - b["E"]);
+            compare.Should().Throw<ArgumentException>().WithMessage($"*{words}*SF5003*");
+        }
+    }
 }

@@ -22,6 +22,18 @@ public sealed class PredictionTests
     public void Within_the_runs_nothing_is_extrapolated() =>
         Fit.Predict(parameters: 1e9, tokens: 2e10).ExtrapolationDecades.Should().Be(0);
 
+    [Theory]
+    [InlineData(2e10, 1e12, false)]
+    [InlineData(70e9, 1.4e12, true)]
+    [InlineData(1e6, 1e8, true)]
+    public void More_than_a_decade_from_the_runs_in_compute_is_said(double parameters, double tokens, bool fires)
+    {
+        Prediction prediction = Fit.Predict(parameters, tokens);
+        (prediction.ExtrapolationDecades > 1).Should().Be(fires);
+        prediction.Findings.Any(f => f is { Code: "SF5001", Severity: Severity.Warning }).Should().Be(fires);
+        if (fires) prediction.Findings[0].Message.Should().Contain(parameters > 1e9 ? "The run lies 1.7 decades beyond the largest in compute: 5.88e23 FLOP, and the runs reach from 1.40e18 to 1.30e22." : "below the smallest");
+    }
+
     [Fact]
     public void Asking_twice_gives_the_same_answer() =>
         Fit.Predict(1e9, 2e10).Should().Be(Fit.Predict(1e9, 2e10));

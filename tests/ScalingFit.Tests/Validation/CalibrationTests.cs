@@ -69,7 +69,8 @@ public sealed class CalibrationTests
         Prediction prediction = Fit.Predict(1e13, 1e15, Past, level: 0.8);
         prediction.Calibrated.Should().NotBeNull();
         prediction.Findings.Should().ContainSingle(f => f.Code == "SF5007").Which.Message.Should().Contain("no past forecast reached further").And.Contain("no ground");
-        Fit.Predict(1e5, 1e7, Past, level: 0.8).Findings.Should().ContainSingle().Which.Message.Should().Contain("below the smallest");
+        prediction.Findings.Should().ContainSingle(f => f.Code == "SF5001").Which.Advice.Should().StartWith("Read the calibrated interval");
+        Fit.Predict(1e5, 1e7, Past, level: 0.8).Findings.Should().ContainSingle(f => f.Code == "SF5007").Which.Message.Should().Contain("below the smallest");
     }
 
     [Fact]
