@@ -49,7 +49,7 @@ public static class ComputeExtensions
     {
         ArgumentNullException.ThrowIfNull(law);
         ArgumentNullException.ThrowIfNull(baseline);
-        RequireComparable(law, baseline);
+        Require.Comparable(law.Conventions, baseline.Conventions, nameof(baseline));
         return flops / law.FlopsToReach(baseline.Allocate(flops).Loss);
     }
 
@@ -68,7 +68,7 @@ public static class ComputeExtensions
         Require.Positive(from, nameof(from));
         Require.Positive(to, nameof(to));
         if (!(from < to)) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There is no budget between {from} and {to}."), nameof(to));
-        RequireComparable(law, other);
+        Require.Comparable(law.Conventions, other.Conventions, nameof(other));
 
         double Difference(double logFlops) => law.Allocate(Math.Exp(logFlops)).Loss - other.Allocate(Math.Exp(logFlops)).Loss;
         int count = Math.Max(2, (int)Math.Ceiling(PointsPerDecade * Math.Log10(to / from)));
@@ -81,14 +81,5 @@ public static class ComputeExtensions
         }
 
         return null;
-    }
-
-    private static void RequireComparable(FittedLaw law, FittedLaw other)
-    {
-        if (law.Conventions.Equals(other.Conventions)) return;
-        RunConventions a = law.Conventions;
-        RunConventions b = other.Conventions;
-        throw new ArgumentException(
-            $"SF5003: the two laws mean different things: loss in {a.LossUnit} and {b.LossUnit}, parameters {a.Counting} and {b.Counting}, {a.ComputeRule} and {b.ComputeRule}. Convert one before comparing.", nameof(other));
     }
 }

@@ -11,6 +11,17 @@ internal static class Require
         throw new ArgumentOutOfRangeException(name, value.ToString(CultureInfo.InvariantCulture), $"{name} must be positive and finite.");
     }
 
+    /// <summary>Two numbers of which one counts embeddings, or is in bits, have a ratio that means nothing.</summary>
+    public static void Comparable(RunConventions mine, RunConventions theirs, string name)
+    {
+        if (mine == theirs) return;
+        var differences = new List<string>();
+        if (mine.LossUnit != theirs.LossUnit) differences.Add($"the loss is in {mine.LossUnit} and in {theirs.LossUnit}");
+        if (mine.Counting != theirs.Counting) differences.Add($"N counts {mine.Counting} and {theirs.Counting}");
+        if (mine.ComputeRule != theirs.ComputeRule) differences.Add($"compute follows {mine.ComputeRule} and {theirs.ComputeRule}");
+        throw new ArgumentException($"The two follow other conventions: {string.Join("; ", differences)}. Bring both to the same, or declare them. SF5003: docs/rules/SF5003.md", name);
+    }
+
     public static void Level(double level)
     {
         if (level > 0 && level < 1) return;

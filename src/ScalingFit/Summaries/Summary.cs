@@ -24,7 +24,7 @@ public sealed class Summary
         // A finding on the resamples with the code of one on the fit says it better.
         IReadOnlyList<Finding> ofResamples = bootstrap?.Findings ?? [];
         IEnumerable<Finding> ofFit = fit.Findings.Where(f => ofResamples.All(o => !string.Equals(o.Code, f.Code, StringComparison.Ordinal)));
-        Findings = [.. ofFit.Concat(ofResamples).Concat(backTest?.Findings ?? []).OrderBy(f => f.Code, StringComparer.Ordinal)];
+        Findings = [.. ofFit.Concat(ofResamples).Concat(backTest?.Findings ?? []).Concat(decision?.Findings ?? []).OrderBy(f => f.Code, StringComparer.Ordinal)];
         _text = new Lazy<string>(() => SummaryText.Write(this));
         _markdown = new Lazy<string>(() => SummaryMarkdown.Write(this));
         _json = new Lazy<string>(() => SummaryJson.Write(this));
@@ -42,7 +42,7 @@ public sealed class Summary
     /// <summary>How forecasts from earlier cutoffs did; null where there is none, for the reason that the page gives.</summary>
     public BackTest? BackTest { get; }
 
-    /// <summary>What the runs, the design, the fit, the resamples and the back-test show, in the order of their codes.</summary>
+    /// <summary>What the runs, the design, the fit, the resamples, the back-test and the decision show, in the order of their codes.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>The confidence level of all intervals.</summary>

@@ -135,7 +135,7 @@ public sealed class Bootstrap
         ArgumentNullException.ThrowIfNull(other);
         ArgumentNullException.ThrowIfNull(quantity);
         Require.Level(level);
-        RequireSameConventions(other);
+        Require.Comparable(Fit.Runs.Conventions, other.Fit.Runs.Conventions, nameof(other));
         EnsureUsable();
         other.EnsureUsable();
         var values = new List<double>();
@@ -191,19 +191,6 @@ public sealed class Bootstrap
     private IntervalForms.Form QuantileForm(double level) => IntervalMethod is IntervalMethod.Percentile or IntervalMethod.BiasCorrected
         ? IntervalForms.Percentile(level)
         : IntervalForms.ExpandedPercentile(level, Freedom);
-
-    /// <summary>Two numbers of which one counts embeddings, or is in bits, have a ratio that means nothing.</summary>
-    private void RequireSameConventions(Bootstrap other)
-    {
-        RunConventions mine = Fit.Runs.Conventions;
-        RunConventions theirs = other.Fit.Runs.Conventions;
-        if (mine == theirs) return;
-        var differences = new List<string>();
-        if (mine.LossUnit != theirs.LossUnit) differences.Add($"the loss is in {mine.LossUnit} and in {theirs.LossUnit}");
-        if (mine.Counting != theirs.Counting) differences.Add($"N counts {mine.Counting} and {theirs.Counting}");
-        if (mine.ComputeRule != theirs.ComputeRule) differences.Add($"compute follows {mine.ComputeRule} and {theirs.ComputeRule}");
-        throw new ArgumentException($"The runs of the two fits follow other conventions: {string.Join("; ", differences)}. Bring both to the same, or declare them. SF5003: docs/rules/SF5003.md", nameof(other));
-    }
 
     private void EnsureUsable()
     {

@@ -23,9 +23,10 @@ public static class PredictionExtensions
     /// <param name="parameters">N, in parameters. Positive.</param>
     /// <param name="tokens">D, in tokens. Positive.</param>
     /// <param name="level">The confidence level of both intervals.</param>
-    /// <returns>The prediction; without intervals where the fit is no minimum or the resamples are not usable.</returns>
+    /// <param name="scatter">What a new run's own scatter is taken from.</param>
+    /// <returns>The prediction; without intervals where the fit is no minimum or the resamples are not usable, and without that of a new run where repeats are asked for and too few.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A value is not positive and finite, or the level not between 0 and 1.</exception>
-    public static Prediction Predict(this Bootstrap bootstrap, double parameters, double tokens, double level = 0.95)
+    public static Prediction Predict(this Bootstrap bootstrap, double parameters, double tokens, double level = 0.95, RunScatter scatter = RunScatter.Residuals)
     {
         ArgumentNullException.ThrowIfNull(bootstrap);
         LawFit fit = bootstrap.Fit;
@@ -33,7 +34,7 @@ public static class PredictionExtensions
         double flops = fit.Runs.Conventions.ComputeRule.Flops(parameters, tokens);
         Require.Level(level);
         double[]? losses = PredictionIntervals.AreDefined(bootstrap) ? bootstrap.Values(f => f.Predict(parameters, tokens)) : null;
-        (Interval? curve, Interval? newRun) = PredictionIntervals.Of(bootstrap, losses, level);
+        (Interval? curve, Interval? newRun) = PredictionIntervals.Of(bootstrap, losses, level, scatter);
         return new Prediction
         {
             Parameters = parameters,
@@ -43,7 +44,7 @@ public static class PredictionExtensions
             NewRun = newRun,
             Curve = curve,
             ExtrapolationDecades = fit.Runs.DecadesBeyond(flops),
-            Findings = PredictionFindings.Of(fit.Runs.DecadesBeyond(flops), flops, fit.Runs),
+            Findings = PredictionFindings.Of(fit.Runs.DecadesBeyond(flops), flops, fit.Runs, lacksRepeats: curve is not null && newRun is null),
         };
     }
 

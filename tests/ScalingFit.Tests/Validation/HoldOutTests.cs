@@ -20,7 +20,8 @@ public sealed class HoldOutTests
         {
             (double n, double d) = (forecast.Run.Parameters!.Value, forecast.Run.Tokens!.Value);
             forecast.Predicted.Should().Be(without.Fitted.Predict(n, d));
-            forecast.NewRun.Should().Be(resamples.Predict(n, d).NewRun);
+            Interval expected = resamples.Predict(n, d).NewRun!.Value;
+            (forecast.NewRun!.Value.Lower, forecast.NewRun.Value.Upper).Should().Be((expected.Lower, expected.Upper));
             forecast.Decades.Should().Be(without.Predict(n, d).ExtrapolationDecades);
             Runs[forecast.Row - 1].Should().BeSameAs(forecast.Run);
         }
