@@ -12,14 +12,14 @@ internal static class Require
     }
 
     /// <summary>Two numbers of which one counts embeddings, or is in bits, have a ratio that means nothing.</summary>
-    public static void Comparable(RunConventions mine, RunConventions theirs, string name)
+    public static void Comparable(RunConventions mine, RunConventions theirs, string name, string code = "SF5003")
     {
         if (mine == theirs) return;
         var differences = new List<string>();
         if (mine.LossUnit != theirs.LossUnit) differences.Add($"the loss is in {mine.LossUnit} and in {theirs.LossUnit}");
         if (mine.Counting != theirs.Counting) differences.Add($"N counts {mine.Counting} and {theirs.Counting}");
         if (mine.ComputeRule != theirs.ComputeRule) differences.Add($"compute follows {mine.ComputeRule} and {theirs.ComputeRule}");
-        throw new ArgumentException($"The two follow other conventions: {string.Join("; ", differences)}. Bring both to the same, or declare them. SF5003: docs/rules/SF5003.md", name);
+        throw new ArgumentException($"The two follow other conventions: {string.Join("; ", differences)}. Bring both to the same, or declare them. {code}: docs/rules/{code}.md", name);
     }
 
     public static void Level(double level)

@@ -108,6 +108,23 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
         return Create(runs, conventions);
     }
 
+    /// <summary>Puts several tables together, such as one a file, in their order. Rows are numbered on from table to table.</summary>
+    /// <param name="tables">The tables; all of the same conventions, and with known standard deviations of the losses all or none.</param>
+    /// <exception cref="ArgumentException">There is none, or they follow different conventions (SF1009).</exception>
+    /// <exception cref="RunDataException">Some have standard deviations of the losses and some have none.</exception>
+    public static RunSet Combine(params IEnumerable<RunSet> tables)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        RunSet[] parts = [.. tables];
+        if (parts.Length == 0) throw new ArgumentException("There is no table to put together.", nameof(tables));
+        foreach (RunSet part in parts) Require.Comparable(parts[0].Conventions, part.Conventions, nameof(tables), "SF1009");
+        string source = string.Join("; ", parts.Select(p => p.Source).Where(s => s.Length > 0).Distinct(StringComparer.Ordinal));
+        RunSet all = Create(parts.SelectMany(p => p), parts[0].Conventions, source);
+
+        // What was worked out stays worked out, and what was left out stays left out.
+        return new RunSet(all._runs, all.Conventions, source, [.. parts.SelectMany(p => p.Exclusions)], [.. parts.SelectMany(p => p._derivations)], all._rows);
+    }
+
     /// <summary>Keeps the runs that satisfy a condition. The reason is printed with every result.</summary>
     /// <param name="keep">The condition.</param>
     /// <param name="because">Why the others are left out.</param>

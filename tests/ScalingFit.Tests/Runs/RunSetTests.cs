@@ -87,4 +87,24 @@ public sealed class RunSetTests
         Action make = () => RunSet.FromColumns([1e9, 2e9], [1e10], [2.0, 2.1]);
         make.Should().Throw<ArgumentException>().WithMessage("*2 parameters, 1 tokens, 2 loss*");
     }
+
+    [Fact]
+    public void Tables_are_put_together_with_what_was_left_out_of_each_and_what_was_worked_out()
+    {
+        RunSet first = RunSet.Create([new TrainingRun { Parameters = 1e8, Tokens = 2e9, Loss = 3 }, new TrainingRun { Parameters = 1e9, Tokens = 2e9, Loss = 2.5 }], source: "ours").Where(r => r.Loss < 2.9, because: "too small");
+        RunSet second = RunSet.Create([new TrainingRun { Parameters = 1e8, Flops = 6e18, Loss = 2.8 }], source: "theirs");
+        RunSet both = RunSet.Combine(first, second);
+        both.Select(r => r.Loss).Should().Equal(2.5, 2.8);
+        both.Source.Should().Be("ours; theirs");
+        both.Exclusions.Should().ContainSingle(e => e.Count == 1 && e.Because == "too small");
+        (both.TokensDerivedCount, both.FlopsDerivedCount).Should().Be((1, 1));
+    }
+
+    [Fact]
+    public void Tables_of_different_conventions_are_not_put_together()
+    {
+        TrainingRun run = new() { Parameters = 1e8, Tokens = 2e9, Loss = 3 };
+        Action combine = () => RunSet.Combine(RunSet.Create([run]), RunSet.Create([run], new RunConventions { Counting = ParameterCounting.NonEmbedding }));
+        combine.Should().Throw<ArgumentException>().WithMessage("*Undeclared and NonEmbedding*SF1009*");
+    }
 }
