@@ -76,7 +76,7 @@ public static class DrawFile
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             return Read(document.RootElement, path, fit);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or IndexOutOfRangeException or ArgumentOutOfRangeException)
         {
             throw new InvalidDataException($"{path} is no complete file of draws: {e.Message}", e);
         }
@@ -93,7 +93,10 @@ public static class DrawFile
         Require("law", fit.Law.ToString());
         Require("objective", fit.Options.Objective.Name);
         Require("dataHash", fit.Runs.DataHash);
+        string[] names = [.. root.GetProperty("parameters").EnumerateArray().Select(v => v.GetString() ?? "")];
+        if (!names.SequenceEqual(fit.Law.Parameters.Select(p => p.Name), StringComparer.Ordinal)) throw new FormatException($"its parameters are {string.Join(", ", names)}.");
         double[] estimates = [.. root.GetProperty("estimates").EnumerateArray().Select(v => v.GetDouble())];
+        if (estimates.Length != names.Length) throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"it has {estimates.Length} estimates of {names.Length} parameters."));
         for (int m = 0; m < estimates.Length; m++)
         {
             if (Math.Abs(estimates[m] - fit.Fitted.Values[m]) > 1e-9 * Math.Abs(estimates[m]))
@@ -104,12 +107,14 @@ public static class DrawFile
 
         var options = new BootstrapOptions
         {
-            Resampling = Enum.Parse<Resampling>(Text(root, "resampling")),
-            Start = Enum.Parse<RefitStart>(Text(root, "start")),
-            IntervalMethod = root.TryGetProperty("interval", out JsonElement method) ? Enum.Parse<IntervalMethod>(method.GetString()!) : null,
+            Resampling = Named<Resampling>(Text(root, "resampling")),
+            Start = Named<RefitStart>(Text(root, "start")),
+            IntervalMethod = root.TryGetProperty("interval", out JsonElement method) ? Named<IntervalMethod>(method.GetString() ?? "") : null,
             Shard = root.TryGetProperty("shard", out JsonElement shard) ? Shard.Parse(shard.GetString()!) : null,
         };
-        var replicates = new Replicates(root.GetProperty("replicates").GetInt32());
+        int count = root.GetProperty("replicates").GetInt32();
+        if (count < 2) throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"it is of {count} replicates."));
+        var replicates = new Replicates(count);
         foreach (JsonElement draw in root.GetProperty("draws").EnumerateArray())
         {
             double[] values = [.. draw.EnumerateArray().Skip(1).Select(v => v.GetDouble())];
@@ -127,6 +132,11 @@ public static class DrawFile
             if (!string.Equals(written, own, StringComparison.Ordinal)) throw new ArgumentException($"The draws in {path} are of another fit: its {property} is \"{written}\", not \"{own}\".", nameof(fit));
         }
     }
+
+    /// <summary>A member by its name; a number, or a name that is none, makes the file broken.</summary>
+    private static T Named<T>(string name)
+        where T : struct, Enum =>
+        Enum.GetNames<T>().Contains(name, StringComparer.Ordinal) ? Enum.Parse<T>(name) : throw new FormatException($"\"{name}\" is no {typeof(T).Name}.");
 
     private static string Text(JsonElement root, string property) => root.GetProperty(property).GetString() ?? throw new FormatException($"{property} is missing.");
 }

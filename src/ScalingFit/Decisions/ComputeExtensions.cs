@@ -27,8 +27,7 @@ public static class ComputeExtensions
         double floor = law.Law.Parameters.Select((p, m) => p.Kind == ParameterKind.Floor ? law.Values[m] : 0).Sum();
         double reducible = law.Allocate(Budget).Loss - floor;
         if (loss <= floor) return double.PositiveInfinity;
-        SeparableLaw.TryRead(law, out SeparableLaw separable);
-        var form = (PosynomialForm)law.Law.Definition.Form;
+        if (!SeparableLaw.TryRead(law, out SeparableLaw separable) || law.Law.Definition.Form is not PosynomialForm form) throw new NotSupportedException($"{law.Law.Name} is not of the shape E + (A/N^α + B/D^β)^k.");
         double power = form.Power < 0 ? 1 : law.Values[form.Power];
         double exponent = power * separable.Alpha * separable.Beta / (separable.Alpha + separable.Beta);
         return Budget * Math.Pow(reducible / (loss - floor), 1 / exponent);

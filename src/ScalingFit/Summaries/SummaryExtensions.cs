@@ -27,11 +27,14 @@ public static class SummaryExtensions
         if (!fit.IsUsable) return new Summary(fit, null, null, null, "withheld", options.Level);
 
         (BackTest? backTest, string noBackTest) = options.BackTest is { } test ? (test, "") : BackTested(fit, options);
+        bool hasDecision = SeparableLaw.TryRead(fit.Fitted, out SeparableLaw separable) && separable.HasOptimum && (options.Flops is not null || fit.Runs.Has(Variable.Flops));
+        double flops = !hasDecision ? 0 : options.Flops ?? (DecadeBeyond * fit.Runs.ColumnArray(Variable.Flops).Max());
+
+        // Where nothing was fitted nothing scatters: draws would be copies of the law.
+        if (fit.Law.FreeCount == 0) return new Summary(fit, null, hasDecision ? fit.Allocate(flops) : null, backTest, noBackTest, options.Level);
         Bootstrap bootstrap = options.Bootstrap ?? fit.DefaultBootstrap();
         if (!bootstrap.IsUsable) return new Summary(fit, bootstrap, null, backTest, noBackTest, options.Level);
 
-        double flops = options.Flops ?? (DecadeBeyond * fit.Runs.ColumnArray(Variable.Flops).Max());
-        bool hasDecision = SeparableLaw.TryRead(fit.Fitted, out SeparableLaw separable) && separable.HasOptimum;
         return new Summary(fit, bootstrap, hasDecision ? bootstrap.Allocate(flops, options.Level) : null, backTest, noBackTest, options.Level);
     }
 
@@ -46,7 +49,7 @@ public static class SummaryExtensions
             {
                 return new PastTrial(f.BackTest(options: new BackTestOptions { Resamples = BackTestResamples }), "");
             }
-            catch (RunDataException e)
+            catch (Exception e) when (e is RunDataException or ArgumentException)
             {
                 return new PastTrial(null, $"not possible. {e.Message}");
             }

@@ -75,7 +75,7 @@ internal static class SummaryJson
         json.WriteStartArray("parameters");
         foreach (ParameterEstimate estimate in summary.Fit.Parameters)
         {
-            bool fitted = known && !estimate.IsHeld;
+            bool fitted = known && !estimate.IsHeld && !estimate.IsAtBound;
             string name = estimate.Parameter.Name;
             json.WriteStartObject();
             json.WriteString("name", name);

@@ -58,6 +58,13 @@ internal sealed class SummaryPage
                 continue;
             }
 
+            if (estimate.IsAtBound)
+            {
+                // The bound chose the value: what draws do there is not scatter.
+                table.Add(symbol, NumberText.Significant(estimate.Value, Math.Max(4, digits)), "at bound", "at bound", "-", meaning);
+                continue;
+            }
+
             double error = _summary.Bootstrap!.StandardError(estimate.Parameter.Name);
             Interval interval = _summary.Bootstrap.Interval(estimate.Parameter.Name, _summary.Level);
             string word = EstimateWord.Of(estimate.Value, interval);
@@ -84,7 +91,9 @@ internal sealed class SummaryPage
     }
 
     /// <summary>Where standard errors and intervals come from, or that there are none.</summary>
-    public string EstimatesFrom() => _summary.Bootstrap is { IsUsable: true } bootstrap ? $"From {bootstrap}." : "Standard errors and intervals are withheld: see the findings.";
+    public string EstimatesFrom() => _fit.Law.FreeCount == 0 ? "Nothing was fitted, so nothing scatters."
+        : _summary.Bootstrap is { IsUsable: true } bootstrap ? $"From {bootstrap}.{(_fit.Certificate.ActiveBounds.Count > 0 ? " Where a bound is active the others are as if it held." : "")}"
+        : "Standard errors and intervals are withheld: see the findings.";
 
     public string Verdict() => _fit.IsUsable ? "Certified minimum" : "NOT A USABLE FIT";
 

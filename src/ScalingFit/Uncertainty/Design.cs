@@ -13,7 +13,7 @@ internal static class Design
     private const int Many = 60;
 
     public static Resampling Resolve(LawFit fit, Resampling asked) => asked != Resampling.ByDesign ? asked
-        : !fit.Runs.HasCheckpoints() && fit.Runs.RunCount - fit.Law.FreeCount < Few ? Resampling.Residuals
+        : !fit.Runs.HasCheckpoints() && HaveOneWeight(fit.Runs) && fit.Runs.RunCount - fit.Law.FreeCount < Few ? Resampling.Residuals
         : Resampling.Cases;
 
     public static IntervalMethod IntervalFor(LawFit fit) => Freedom(fit) < Many ? IntervalMethod.ExpandedPercentile : IntervalMethod.Percentile;
@@ -26,6 +26,9 @@ internal static class Design
 
     /// <summary>Whether some run has several rows.</summary>
     public static bool HasCheckpoints(this RunSet runs) => runs.RunCount < runs.Count;
+
+    /// <summary>Whether rows count alike, without which residuals cannot be exchanged.</summary>
+    private static bool HaveOneWeight(RunSet runs) => runs.All(r => r.Weight.Equals(runs[0].Weight));
 
     /// <summary>Whether Huber's function is so narrow for the residuals, or the objective such, that the fit is one of absolute deviations.</summary>
     public static bool IsNearlyAbsolute(this LawFit fit) =>

@@ -23,7 +23,7 @@ public static class CalibrationExtensions
     /// <param name="level">The confidence level of all intervals.</param>
     /// <returns>The prediction, with <see cref="Prediction.Calibrated"/> unless there are too few forecasts.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A value is not positive and finite, or the level not between 0 and 1.</exception>
-    /// <exception cref="ArgumentException">The back-test is of another law, or by another variable than N, D and C.</exception>
+    /// <exception cref="ArgumentException">The back-test is of another law, by another variable than N, D and C, or of other conventions (SF5003).</exception>
     public static Prediction Predict(this LawFit fit, double parameters, double tokens, BackTest backTest, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(fit);
@@ -33,6 +33,7 @@ public static class CalibrationExtensions
             throw new ArgumentException($"The back-test is of {backTest.Fit.Law.Name} and the fit of {fit.Law.Name}: its forecasts vouch for another law.", nameof(backTest));
         }
 
+        Require.Comparable(fit.Runs.Conventions, backTest.Fit.Runs.Conventions, nameof(backTest));
         Prediction prediction = fit.Predict(parameters, tokens, level);
         double value = backTest.By.Equals(Variable.Parameters) ? parameters
             : backTest.By.Equals(Variable.Tokens) ? tokens

@@ -60,6 +60,22 @@ public sealed class DrawFileTests : IDisposable
         lacking.Should().Throw<InvalidDataException>();
     }
 
+    [Theory]
+    [InlineData("\"resampling\":\"Cases\"", "\"resampling\":\"17\"")]
+    [InlineData("\"resampling\":\"Cases\"", "\"resampling\":\"Foo\"")]
+    [InlineData("\"replicates\":10", "\"replicates\":-1")]
+    [InlineData("\"replicates\":10", "\"replicates\":5")]
+    [InlineData("\"alpha\"", "\"gamma\"")]
+    public void A_file_that_was_tampered_with_is_broken(string from, string to)
+    {
+        DrawFile.Save(Fit.Bootstrap(10), Path("draws.json"));
+        string text = File.ReadAllText(Path("draws.json"));
+        text.Should().Contain(from);
+        File.WriteAllText(Path("draws.json"), text.Replace(from, to, StringComparison.Ordinal));
+        Action load = () => DrawFile.Load(Path("draws.json"), Fit);
+        load.Should().Throw<InvalidDataException>().WithMessage("*draws.json*");
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string Path(string name) => System.IO.Path.Combine(_folder, name);

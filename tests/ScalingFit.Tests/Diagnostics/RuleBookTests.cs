@@ -207,7 +207,10 @@ public sealed class RuleBookTests
         RunSet grid = Synthetic.Grid(scatter: 0.01, seed: 3);
         BackTest bySize = ScalingLaw.Chinchilla.Fit(grid).BackTest(Variable.Parameters, new BackTestOptions { Resamples = 0 });
         BackTest chinchilla = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers).BackTest(options: new BackTestOptions { Resamples = 200 });
-        return [.. grid.CompareLaws(ScalingLaw.Chinchilla, ScalingLaw.Coupled).Findings, .. bySize.Findings, .. chinchilla.Findings, .. bySize.Fit.Predict(1e9, 2e10, bySize, level: 0.99).Findings];
+        FittedLaw bent = ScalingLaw.Coupled.WithValues(
+            new Dictionary<string, double>(StringComparer.Ordinal) { ["E"] = 1.6, ["A"] = 5000, ["alpha"] = 0.5, ["B"] = 30000, ["beta"] = 0.52, ["k"] = 0.6 });
+        BackTest wrong = ScalingLaw.Chinchilla.Fit(Synthetic.Grid(sizes: 8, amounts: 7, scatter: 0.001, seed: 1, law: bent)).BackTest(options: new BackTestOptions { Resamples = 0 });
+        return [.. grid.CompareLaws(ScalingLaw.Chinchilla, ScalingLaw.Coupled).Findings, .. bySize.Findings, .. chinchilla.Findings, .. wrong.Findings, .. bySize.Fit.Predict(1e9, 2e10, bySize, level: 0.99).Findings];
     }
 
     private static Finding First(IEnumerable<Finding?> found, object rule) =>

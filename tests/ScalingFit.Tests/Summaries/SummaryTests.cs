@@ -72,6 +72,36 @@ public sealed class SummaryTests
     }
 
     [Fact]
+    public void A_parameter_at_its_bound_and_a_law_that_is_held_have_no_scatter_to_print()
+    {
+        string bounded = ScalingLaw.Chinchilla.Within("E", 1.9, 2.2).Fit(Datasets.ChinchillaWithoutOutliers).Summary(new SummaryOptions { MakesBackTest = false }).ToString();
+        bounded.Should().MatchRegex("E +1.900 +at bound +at bound +-").And.Contain("as if it held");
+        ScalingLaw held = ScalingLaw.Chinchilla.With("E", 1.8).With("A", 480).With("alpha", 0.35).With("B", 2100).With("beta", 0.37);
+        Summary summary = held.Fit(Datasets.ChinchillaWithoutOutliers).Summary(new SummaryOptions { MakesBackTest = false });
+        summary.ToString().Should().Contain("Nothing was fitted").And.MatchRegex("loss +[0-9.]+ +withheld");
+        summary.Decision!.LossInterval.Should().BeNull();
+    }
+
+    [Fact]
+    public void A_law_of_a_variable_of_my_own_has_a_page_without_a_decision()
+    {
+        var x = Variable.Of("X");
+        RunSet runs = RunSet.Create(Enumerable.Range(1, 40).Select(i => new TrainingRun { Loss = 1.5 + (2 / Math.Pow(i, 0.4)) + (0.001 * Math.Sin(i)), Values = new Dictionary<string, double>(StringComparer.Ordinal) { ["X"] = i } }));
+        ScalingLaw law = ScalingLaw.Define(
+            "one power",
+            new OnePower(),
+            [
+                new LawParameter { Name = "E", Symbol = "E", Kind = ParameterKind.Floor, Meaning = "floor" },
+                new LawParameter { Name = "A", Symbol = "A", Kind = ParameterKind.Amplitude, Meaning = "size" },
+                new LawParameter { Name = "alpha", Symbol = "α", Kind = ParameterKind.Exponent, Meaning = "rate" },
+            ],
+            [x]);
+        Summary summary = law.Fit(runs).Summary();
+        summary.Decision.Should().BeNull();
+        summary.ToJson().Should().Contain("\"decision\": null");
+    }
+
+    [Fact]
     public void Names_of_runs_cannot_break_the_Markdown()
     {
         TrainingRun[] rows = [.. Synthetic.Grid(scatter: 0.004, seed: 5).Select((r, i) => r with { Name = $"a|b*{i}<x>" })];
@@ -100,5 +130,11 @@ public sealed class SummaryTests
             JsonValueKind.Number => element.TryGetInt32(out int whole) ? $"{path}: {whole}\n" : $"{path}: {element.GetDouble().ToString("G3", System.Globalization.CultureInfo.InvariantCulture)}\n",
             _ => $"{path}: {element}\n",
         };
+    }
+
+    private readonly struct OnePower : ILaw
+    {
+        public T Evaluate<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> variables)
+            where T : struct, IScalar<T> => parameters[0] + (parameters[1] * T.Exp(-parameters[2] * T.Log(variables[0])));
     }
 }

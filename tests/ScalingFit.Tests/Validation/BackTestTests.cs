@@ -21,9 +21,9 @@ public sealed class BackTestTests
         judged.Should().BeGreaterThan(3000);
         ((double)covered / judged).Should().BeInRange(0.924, 0.966);
 
-        // Of a hundred such tables thirteen were accused of too little coverage, since the runs of a table share its fits, and one of bias. With forty more than eleven of the former has probability 0.6 %.
-        tests.Count(t => t.Findings.Any(f => string.Equals(f.Code, "SF4008", StringComparison.Ordinal))).Should().BeLessThanOrEqualTo(11);
-        tests.Count(t => t.Findings.Any(f => string.Equals(f.Code, "SF4009", StringComparison.Ordinal))).Should().BeLessThanOrEqualTo(3);
+        // Of a hundred tables of 30 runs three were accused of too little coverage, since the runs of a table share its fits, and none of bias. With forty more than five of the former has probability 0.2 %.
+        tests.Count(t => t.Findings.Any(f => string.Equals(f.Code, "SF4008", StringComparison.Ordinal))).Should().BeLessThanOrEqualTo(5);
+        tests.Count(t => t.Findings.Any(f => string.Equals(f.Code, "SF4009", StringComparison.Ordinal))).Should().BeLessThanOrEqualTo(1);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal sealed class DuplicateRuns : IRunRule
                 TrainingRun first = runs[order[a]];
                 TrainingRun second = runs[order[b]];
                 bool named = first.Name is not null && string.Equals(first.Name, second.Name, StringComparison.Ordinal);
-                if (named || !AreSame(first.Parameters, second.Parameters) || !AreSame(first.Tokens, second.Tokens) || !AreSame(first.Flops, second.Flops)) continue;
+                if (named || !AreSame(first.Parameters, second.Parameters) || !AreSame(first.Tokens, second.Tokens) || !AreSame(first.Flops, second.Flops) || !HaveSameRest(first, second)) continue;
                 pairs.Add((Math.Min(order[a], order[b]), Math.Max(order[a], order[b])));
             }
         }
@@ -49,6 +49,12 @@ internal sealed class DuplicateRuns : IRunRule
         pairs.Sort();
         return pairs;
     }
+
+    /// <summary>Runs of two groups, or with other unique tokens, are not copies.</summary>
+    private static bool HaveSameRest(TrainingRun a, TrainingRun b) =>
+        string.Equals(a.Group, b.Group, StringComparison.Ordinal)
+        && a.Values.Count == b.Values.Count
+        && a.Values.All(v => b.Values.TryGetValue(v.Key, out double other) && AreSame(v.Value, other));
 
     private static bool AreSame(double? a, double? b) =>
         a is { } x && b is { } y ? Math.Abs(x - y) <= Same * Math.Max(x, y) : a is null && b is null;

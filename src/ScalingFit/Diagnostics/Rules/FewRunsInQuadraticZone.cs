@@ -7,7 +7,7 @@ internal sealed class FewRunsInQuadraticZone : IFitRule
 {
     public Finding? Check(LawFit fit)
     {
-        if (fit.Certificate.RunsInQuadraticZone is not { } inside || 2 * inside >= fit.Runs.Count) return null;
+        if (fit.Law.FreeCount == 0 || fit.Certificate.RunsInQuadraticZone is not { } inside || 2 * inside >= fit.Runs.Count) return null;
         return new Finding
         {
             Code = "SF3008",

@@ -12,7 +12,7 @@ internal sealed class OneRunDecides : IFitRule
 
     public Finding? Check(LawFit fit)
     {
-        if (!fit.Certificate.IsMinimum || fit.Runs.Count > Most || DistantDecision.BudgetOf(fit) is not { } flops) return null;
+        if (fit.Law.FreeCount == 0 || !fit.Certificate.IsMinimum || fit.Runs.Count > Most || DistantDecision.BudgetOf(fit) is not { } flops) return null;
         Influence influence = fit.Influence(f => f.Allocate(flops).TokensPerParameter);
         RunInfluence[] moving = [.. influence.Runs.Where(r => r.Without is not { } without || Math.Abs(Math.Log(without / influence.Estimate)) > Math.Log(DistantDecision.Moved))];
         if (moving.Length == 0) return null;
