@@ -66,7 +66,7 @@ public sealed record FitOptions
         get => _threads;
         init
         {
-            if (value < 0) throw new ArgumentOutOfRangeException(nameof(value), value.ToString(CultureInfo.InvariantCulture), "Threads must not be negative; 0 means one a processor.");
+            Require.Threads(value, nameof(value));
             _threads = value;
         }
     }

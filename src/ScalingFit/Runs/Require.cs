@@ -22,6 +22,11 @@ internal static class Require
         throw new ArgumentException($"The two follow other conventions: {string.Join("; ", differences)}. Bring both to the same, or declare them. {code}: docs/rules/{code}.md", name);
     }
 
+    public static void Threads(int value, string name)
+    {
+        if (value < 0) throw new ArgumentOutOfRangeException(name, value.ToString(CultureInfo.InvariantCulture), "Threads must not be negative; 0 means one a processor.");
+    }
+
     public static void Level(double level)
     {
         if (level > 0 && level < 1) return;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ScalingFit;
 
 /// <summary>How resamples are drawn and computed.</summary>
@@ -17,7 +15,7 @@ public sealed record BootstrapOptions
         get => _threads;
         init
         {
-            if (value < 0) throw new ArgumentOutOfRangeException(nameof(value), value.ToString(CultureInfo.InvariantCulture), "Threads must not be negative; 0 means one a processor.");
+            Require.Threads(value, nameof(value));
             _threads = value;
         }
     }

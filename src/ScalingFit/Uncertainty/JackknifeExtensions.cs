@@ -24,21 +24,6 @@ public static class JackknifeExtensions
     private static Func<int, double[]?> NewRefit(LawFit fit, Clusters clusters)
     {
         var refitter = new Refitter(fit, RefitStart.FitAndScreen);
-        var weights = new double[fit.Problem.Rows.Count];
-        return left =>
-        {
-            fit.Problem.Weights.CopyTo(weights, 0);
-            int[] members = clusters.Members[left];
-            foreach (int run in members) weights[fit.Problem.RowOfRun[run]] -= fit.Problem.RunWeights[run];
-
-            // Of a row that stands for several runs a rest within rounding is nothing.
-            foreach (int run in members)
-            {
-                int row = fit.Problem.RowOfRun[run];
-                if (weights[row] < 1e-12 * fit.Problem.Weights[row]) weights[row] = 0;
-            }
-
-            return Array.TrueForAll(weights, w => w == 0) ? null : refitter.Reweighted(weights);
-        };
+        return left => refitter.Without(clusters.Members[left]);
     }
 }

@@ -1,9 +1,6 @@
 using System.Runtime.ExceptionServices;
-using ScalingFit.Fitting;
-using ScalingFit.Numerics;
-using ScalingFit.Numerics.Engines;
-using ScalingFit.Numerics.Minimisers;
 using ScalingFit.Uncertainty;
+using ScalingFit.Uncertainty.Refits;
 
 namespace ScalingFit.Validation;
 
@@ -66,42 +63,25 @@ internal sealed class LeaveOneOut
         Errors[place] = own.Average(i => Math.Abs(_score.RelativeError(i, residuals[i])));
     }
 
-    /// <summary>One thread's solver and memory.</summary>
+    /// <summary>One thread's refitter.</summary>
     private sealed class Worker
     {
         private readonly LeaveOneOut _owner;
-        private readonly FitProblem _problem;
-        private readonly LawSolver _solver;
-        private readonly RowTable _rows;
-        private readonly double[] _weights;
-        private readonly double[] _point;
+        private readonly Refitter _refitter;
 
         public Worker(LeaveOneOut owner)
         {
             _owner = owner;
-            _problem = owner._fit.Problem;
-            _solver = _problem.NewSolver(threads: 1);
-            _rows = _problem.Rows.NewOfSameShape();
-            _weights = new double[_problem.Rows.Count];
-            _point = new double[owner._fit.Theta.Length];
+            _refitter = new Refitter(owner._fit, RefitStart.FitAndScreen);
         }
 
         /// <summary>The residuals of all rows by the law fitted without a run; null where there is no such law.</summary>
-        public double[]? ResidualsWithout(int place) => (_problem.Law.Bounds.Count == 0 ? Warm(place) : null) ?? Afresh(place);
+        public double[]? ResidualsWithout(int place) => (_owner._fit.Law.Bounds.Count == 0 ? Warm(place) : null) ?? Afresh(place);
 
         private double[]? Warm(int place)
         {
-            Array.Clear(_weights);
-            int[] left = _owner._runs[place];
-            for (int i = 0; i < _problem.RowOfRun.Length; i++)
-            {
-                if (Array.IndexOf(left, i) < 0) _weights[_problem.RowOfRun[i]] += _problem.RunWeights[i];
-            }
-
-            _rows.TakeWeighted(_problem.Rows, _weights);
-            _owner._fit.Theta.AsSpan().CopyTo(_point);
-            SolveOutcome outcome = _solver.Resolve(_rows, _weights, _problem.Penalty, _point);
-            return outcome.Termination == Termination.Converged ? Residuals(_problem.ToFitted(_point, "")) : null;
+            LawFit fit = _owner._fit;
+            return _refitter.Without(_owner._runs[place]) is { } values ? Residuals(new FittedLaw(fit.Law, values, fit.Runs.Conventions, "")) : null;
         }
 
         /// <summary>Other bounds may be active without the run, and another basin the lowest: the whole way then.</summary>

@@ -72,13 +72,10 @@ internal sealed class NoiseModel
         LawEngine engine = problem.NewSolver(threads: 1).Engine;
         var jacobian = Matrix<double>.Build.Dense(n, picks.Length);
         var direction = new double[fit.Theta.Length];
-        var next = new double[picks.Length];
         var rates = new double[n];
         for (int k = 0; k < picks.Length; k++)
         {
             // What is tied or held to a coordinate moves with it.
-            Array.Clear(next);
-            problem.Coordinates.Pick(fit.Theta, next);
             Tangent(problem, fit.Theta, k, direction);
             engine.Rates(problem.Rows, _of, fit.Theta, direction, rates);
             for (int i = 0; i < n; i++) jacobian[i, k] = Math.Sqrt(problem.Weights[i]) / (problem.Rows.HasDeviations ? Deviation[i] : 1) * rates[i];

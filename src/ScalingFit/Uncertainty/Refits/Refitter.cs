@@ -16,6 +16,7 @@ internal sealed class Refitter
     private readonly RowTable _rows;
     private readonly double[] _point;
     private readonly double[] _growth;
+    private readonly double[] _weights;
     private readonly Dictionary<string, (FitProblem Problem, LawSolver Solver)> _others = new(StringComparer.Ordinal);
 
     public Refitter(LawFit fit, RefitStart start)
@@ -27,6 +28,7 @@ internal sealed class Refitter
         _rows = _problem.Rows.NewOfSameShape();
         _point = new double[_theta.Length];
         _growth = new double[_problem.Rows.Count];
+        _weights = new double[_problem.Rows.Count];
     }
 
     /// <summary>The law for other weights of the rows; null where it did not converge to a minimum within the range of numbers.</summary>
@@ -35,6 +37,19 @@ internal sealed class Refitter
     {
         _rows.TakeWeighted(_problem.Rows, weights);
         return Refit(weights, []);
+    }
+
+    /// <summary>The law without some of the runs; null likewise, and where none is left.</summary>
+    /// <param name="runs">Their positions in the run set.</param>
+    public double[]? Without(int[] runs)
+    {
+        Array.Clear(_weights);
+        for (int i = 0; i < _problem.RowOfRun.Length; i++)
+        {
+            if (Array.IndexOf(runs, i) < 0) _weights[_problem.RowOfRun[i]] += _problem.RunWeights[i];
+        }
+
+        return Array.TrueForAll(_weights, w => w == 0) ? null : Reweighted(_weights);
     }
 
     /// <summary>The law for other responses of the rows; null likewise, and where a response is not positive.</summary>
