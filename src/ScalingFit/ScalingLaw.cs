@@ -15,7 +15,7 @@ namespace ScalingFit;
 /// Console.WriteLine(fit.Summary());
 /// </code>
 /// </example>
-public sealed class ScalingLaw
+public sealed partial class ScalingLaw
 {
     private readonly FrozenDictionary<string, double> _held;
     private readonly FrozenDictionary<string, string> _tied;
@@ -25,7 +25,7 @@ public sealed class ScalingLaw
     internal ScalingLaw(LawDefinition definition, FrozenDictionary<string, double>? held = null, FrozenDictionary<string, string>? tied = null, FrozenDictionary<string, ParameterBounds>? bounds = null)
     {
         Definition = definition;
-        _bounds = bounds ?? FrozenDictionary<string, ParameterBounds>.Empty;
+        _bounds = bounds ?? definition.Parameters.Where(p => !p.Range.IsOpen).ToFrozenDictionary(p => p.Name, p => p.Range, StringComparer.Ordinal);
         _held = held ?? FrozenDictionary<string, double>.Empty;
         _tied = tied ?? FrozenDictionary<string, string>.Empty;
     }
@@ -86,14 +86,10 @@ public sealed class ScalingLaw
     public ScalingLaw With(string parameter, double value)
     {
         LawParameter known = Definition.Parameters[IndexOf(parameter)];
-        if (!double.IsFinite(value) || (known.IsPositive && value <= 0))
-        {
-            string range = known.IsPositive ? "positive and finite" : "finite";
-            throw new ArgumentOutOfRangeException(nameof(value), value.ToString(CultureInfo.InvariantCulture), $"{parameter} must be {range}.");
-        }
+        if (known.Refusal(value) is { } refusal) throw new ArgumentOutOfRangeException(nameof(value), value.ToString(CultureInfo.InvariantCulture), $"{parameter} {refusal}.");
 
         if (_tied.TryGetValue(parameter, out string? leader)) throw new ArgumentException($"{parameter} is tied to {leader}; hold {leader} instead.", nameof(parameter));
-        if (_bounds.TryGetValue(parameter, out ParameterBounds allowed) && !(value >= allowed.Lowest && value <= allowed.Highest))
+        if (_bounds.TryGetValue(parameter, out ParameterBounds allowed) && !allowed.Allows(value))
         {
             throw new ArgumentOutOfRangeException(nameof(value), value.ToString(CultureInfo.InvariantCulture), $"{parameter} is {allowed}.");
         }
@@ -137,6 +133,9 @@ public sealed class ScalingLaw
 
         if (_tied.TryGetValue(parameter, out string? leader)) throw new ArgumentException($"{parameter} is tied to {leader}; bound {leader} instead.", nameof(parameter));
         if (_held.ContainsKey(parameter)) throw new ArgumentException($"{parameter} is held at a value.", nameof(parameter));
+        lowest = Math.Max(lowest, known.Range.Lowest);
+        highest = Math.Min(highest, known.Range.Highest);
+        if (lowest >= highest) throw new ArgumentException($"{parameter} is {known.Range} in this law.", nameof(lowest));
         if (double.IsInfinity(lowest) && double.IsInfinity(highest)) return this;
         var bounds = new Dictionary<string, ParameterBounds>(_bounds, StringComparer.Ordinal) { [parameter] = new ParameterBounds(lowest, highest) };
         return new ScalingLaw(Definition, _held, _tied, bounds.ToFrozenDictionary(StringComparer.Ordinal));
@@ -197,6 +196,19 @@ public sealed class ScalingLaw
         return new ScalingLaw(WrittenLaw.Define(name, law, [.. parameters], [.. variables], reference));
     }
 
+    /// <summary>A law of the library, written as an expression, with its equation as papers print it.</summary>
+    internal static ScalingLaw Written(string name, ILaw law, LawParameter[] parameters, Variable[] variables, string reference, string? formula = null, LawInputs? inputs = null) =>
+        new(WrittenLaw.Define(name, law, parameters, variables, reference, formula, inputs));
+
+    /// <summary>The law with the numbers that a paper gives its parameters.</summary>
+    internal FittedLaw Publish(string source, Publication publication, RunConventions conventions, params ReadOnlySpan<(string Parameter, double Value)> values)
+    {
+        var named = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach ((string parameter, double value) in values) named.Add(parameter, value);
+        FittedLaw law = WithValues(named, conventions, source);
+        return new FittedLaw(law.Law, [.. law.Values], conventions, source, publication);
+    }
+
     /// <summary>The law with numbers for all its parameters, from a paper or from elsewhere.</summary>
     /// <param name="values">A value for each parameter by name.</param>
     /// <param name="conventions">What the numbers refer to.</param>
@@ -216,10 +228,7 @@ public sealed class ScalingLaw
                 throw new ArgumentException($"{parameter.Name} has no value. {Name} has the parameters {ParameterNames()}.", nameof(values));
             }
 
-            if (!double.IsFinite(ordered[m]) || (parameter.IsPositive && ordered[m] <= 0))
-            {
-                throw new ArgumentException($"{parameter.Name} = {ordered[m].ToString(CultureInfo.InvariantCulture)} must be {(parameter.IsPositive ? "positive and " : "")}finite.", nameof(values));
-            }
+            if (parameter.Refusal(ordered[m]) is { } refusal) throw new ArgumentException($"{parameter.Name} = {ordered[m].ToString(CultureInfo.InvariantCulture)} {refusal}.", nameof(values));
         }
 
         // What is held or tied is part of how a law is fitted; numbers from elsewhere replace it.
@@ -235,7 +244,7 @@ public sealed class ScalingLaw
             .Select(p => $"{p.Symbol} = {_held[p.Name].ToString(CultureInfo.InvariantCulture)} held");
         IEnumerable<string> tied = Parameters.Where(p => _tied.ContainsKey(p.Name))
             .Select(p => $"{p.Symbol} = {Definition.Parameters[IndexOf(_tied[p.Name])].Symbol} tied");
-        IEnumerable<string> bounded = Parameters.Where(p => _bounds.ContainsKey(p.Name)).Select(p => $"{p.Symbol} {_bounds[p.Name]}");
+        IEnumerable<string> bounded = Parameters.Where(p => _bounds.TryGetValue(p.Name, out ParameterBounds b) && b != p.Range).Select(p => $"{p.Symbol} {_bounds[p.Name]}");
         string[] with = [.. held, .. tied, .. bounded];
         return with.Length == 0 ? $"{Name}: {Formula}" : $"{Name}: {Formula}, with {string.Join(", ", with)}";
     }

@@ -35,7 +35,7 @@ internal sealed class FitProblem
         Options = options;
 
         LawDefinition definition = law.Definition;
-        double[][] columns = definition.Form.Columns([.. definition.Variables.Select(runs.ColumnArray)]);
+        double[][] columns = definition.Form.Columns(definition.InputsOf(runs));
         _means = new double[columns.Length];
         for (int c = 0; c < columns.Length; c++)
         {
@@ -45,6 +45,7 @@ internal sealed class FitProblem
         RowOfRun = new int[runs.Count];
         double[] loss = runs.LossArray();
         if (options.Objective.OnLogit) RequireShares(runs, loss);
+        if (options.Objective.OnLogarithm && Array.Exists(loss, l => l <= 0)) RequirePositive(runs, loss);
         Penalty = options.Objective.Penalty with { Scale = options.Objective.Penalty.Of == ResidualOf.Response ? loss.Average() : 1 };
         RunWeights = runs.WeightArray();
         double[] deviations = Standardise(runs, loss);
@@ -274,6 +275,18 @@ internal sealed class FitProblem
         double low = column.Min();
         double high = column.Max();
         for (int i = 0; i < column.Length; i++) column[i] = high - low > ConstantRange ? column[i] - mean : 0;
+    }
+
+    private static void RequirePositive(RunSet runs, double[] loss)
+    {
+        List<RunProblem> problems =
+        [
+            .. Enumerable.Range(0, loss.Length).Where(i => loss[i] <= 0).Select(i => new RunProblem
+            {
+                Row = runs.RowOf(i), Name = runs[i].Name, Column = "loss", Value = loss[i].ToString(CultureInfo.InvariantCulture), Reason = "not positive, so that it has no logarithm",
+            }),
+        ];
+        throw new RunDataException($"Objectives on the logarithm need positive losses. Fit these on the loss itself, by {nameof(Objective)}.{nameof(Objective.Huber)}(delta) or {nameof(Objective)}.{nameof(Objective.LeastSquares)}.", problems);
     }
 
     private static void RequireShares(RunSet runs, double[] loss)

@@ -36,7 +36,7 @@ internal sealed class ResidualProblem
     public ResidualProblem(ILaw law, IReadOnlyList<double[]> variables, double[] response, double[] start, VectorWidth width)
     {
         int n = start.Length;
-        var graph = new ExpressionGraph(new bool[n], variables.Count, positiveVariables: false);
+        var graph = new ExpressionGraph(new bool[n], new bool[variables.Count]);
         int root = law.Evaluate<Expression>(graph.Parameters, graph.Variables).In(graph);
         _form = new GraphForm(graph, root, new bool[n], centre: false);
         double[][] columns = _form.Columns(variables);

@@ -69,7 +69,7 @@ internal static class StartGrids
         foreach (Variable variable in definition.Variables)
         {
             double[] column = problem.Runs.ColumnArray(variable);
-            range = Math.Max(range, Math.Log(column.Max() / column.Min()));
+            if (column.Min() > 0) range = Math.Max(range, Math.Log(column.Max() / column.Min()));
         }
 
         double[] loss = problem.Runs.LossArray();
@@ -85,7 +85,18 @@ internal static class StartGrids
                 ParameterKind.Multiplier => (0.1, 10),
                 _ => (-3.0, 3.0),
             };
-            return (p.ToEngine(p.LowestStart ?? low), p.ToEngine(p.HighestStart ?? high));
+            if (p.StartsLike is { } variable)
+            {
+                double[] column = problem.Runs.ColumnArray(variable);
+                low = column.Min() / 10;
+                high = column.Max() * 10;
+            }
+
+            // A start outside what the law allows would only be put back on the bound.
+            ParameterBounds allowed = p.Range;
+            low = Math.Max(p.LowestStart ?? low, allowed.Lowest);
+            high = Math.Min(p.HighestStart ?? high, allowed.Highest);
+            return (p.ToEngine(low), p.ToEngine(Math.Max(low, high)));
         });
     }
 }

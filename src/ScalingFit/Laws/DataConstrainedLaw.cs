@@ -7,7 +7,7 @@ namespace ScalingFit.Laws;
 /// </summary>
 internal readonly struct DataConstrainedLaw : ILaw
 {
-    public static ScalingLaw Law { get; } = ScalingLaw.Define(
+    public static ScalingLaw Law { get; } = ScalingLaw.Written(
         "Data-constrained",
         default(DataConstrainedLaw),
         [
@@ -20,7 +20,8 @@ internal readonly struct DataConstrainedLaw : ILaw
             new LawParameter { Name = "RN", Symbol = "R*_N", Kind = ParameterKind.Multiplier, Meaning = "excess of parameters until they are worth little", LowestStart = 0.2, HighestStart = 100 },
         ],
         [Variable.Parameters, Variable.Tokens, Variable.Of("U", "unique tokens", "tokens")],
-        "Muennighoff et al. 2023, arXiv:2305.16264, eq. 5 and 7");
+        "Muennighoff et al. 2023, arXiv:2305.16264, eq. 5 and 7",
+        "L = E + A/N'^α + B/D'^β,  D' = U_D·(1 + R*_D·(1 - e^(-R_D/R*_D))),  R_D = D/U_D - 1,  and N' likewise");
 
     public T Evaluate<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> variables)
         where T : struct, IScalar<T>

@@ -12,8 +12,9 @@ public sealed class FittedLaw
 {
     private readonly double[] _values;
 
-    internal FittedLaw(ScalingLaw law, double[] values, RunConventions conventions, string source)
+    internal FittedLaw(ScalingLaw law, double[] values, RunConventions conventions, string source, Publication? publication = null)
     {
+        Publication = publication;
         Law = law;
         _values = values;
         Conventions = conventions;
@@ -31,6 +32,9 @@ public sealed class FittedLaw
 
     /// <summary>Where the numbers come from.</summary>
     public string Source { get; }
+
+    /// <summary>For numbers from a paper, which paper, on what data, in what units and how far rounded; null for others, and once a number has been moved.</summary>
+    public Publication? Publication { get; }
 
     /// <summary>The value of a parameter.</summary>
     /// <exception cref="ArgumentException">The law has no such parameter.</exception>
@@ -66,6 +70,7 @@ public sealed class FittedLaw
         Require.Positive(parameters, nameof(parameters));
         Require.Positive(tokens, nameof(tokens));
         RequireOneGroup();
+        if (Law.Definition.Inputs is not null) throw new NotSupportedException($"{Law.Name} depends on more than size and data. Predict for a {nameof(TrainingRun)} that has it.");
         Span<double> variables = stackalloc double[Law.Variables.Count];
         for (int c = 0; c < variables.Length; c++)
         {
@@ -92,9 +97,34 @@ public sealed class FittedLaw
         }
 
         RunSet one = RunSet.Create([run], Conventions);
-        Span<double> variables = stackalloc double[Law.Variables.Count];
-        for (int c = 0; c < variables.Length; c++) variables[c] = one.ColumnArray(Law.Definition.Variables[c])[0];
-        return Evaluate(variables);
+        return Evaluate(Array.ConvertAll(Law.Definition.InputsOf(one), c => c[0]));
+    }
+
+    /// <summary>The loss that the law gives these values of its variables, such as <c>law.Predict(("N", 1e9), ("experts", 64))</c>.</summary>
+    /// <param name="values">Each variable's symbol and value, in any order.</param>
+    /// <returns>The loss, in the unit of the conventions.</returns>
+    /// <exception cref="ArgumentException">A variable of the law is missing, is not one of the law's, or is given twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is one that its variable cannot have.</exception>
+    /// <exception cref="NotSupportedException">The law is of several groups, or depends on a schedule.</exception>
+    public double Predict(params ReadOnlySpan<(string Symbol, double Value)> values)
+    {
+        RequireOneGroup();
+        LawDefinition definition = Law.Definition;
+        if (definition.Inputs is not null) throw new NotSupportedException($"{Law.Name} depends on more than numbers. Predict for a {nameof(TrainingRun)} that has it.");
+        var inputs = new double[definition.Variables.Length];
+        Array.Fill(inputs, double.NaN);
+        foreach ((string symbol, double value) in values)
+        {
+            int place = Array.FindIndex(definition.Variables, v => string.Equals(v.Symbol, symbol, StringComparison.Ordinal));
+            if (place < 0) throw new ArgumentException($"{Law.Name} has no variable \"{symbol}\"; it has {VariableNames()}.", nameof(values));
+            if (!double.IsNaN(inputs[place])) throw new ArgumentException($"{symbol} is given twice.", nameof(values));
+            if (!definition.Variables[place].Allows(value)) throw new ArgumentOutOfRangeException(nameof(values), value.ToString(CultureInfo.InvariantCulture), $"{definition.Variables[place]} cannot be {value.ToString(CultureInfo.InvariantCulture)}: it is {definition.Variables[place].Range}.");
+            inputs[place] = value;
+        }
+
+        int missing = Array.FindIndex(inputs, double.IsNaN);
+        if (missing >= 0) throw new ArgumentException($"{definition.Variables[missing]} has no value. {Law.Name} needs {VariableNames()}.", nameof(values));
+        return Evaluate(inputs);
     }
 
     /// <summary>The law of one group, with its own parameters and those that all share.</summary>
@@ -140,6 +170,8 @@ public sealed class FittedLaw
         return $"{Law.Formula} with {string.Join(", ", numbers)}{source}";
     }
 
-    /// <summary>The law at natural values of its variables, in the law's order.</summary>
+    private string VariableNames() => string.Join(", ", Law.Variables.Select(v => v.ToString()));
+
+    /// <summary>The law at natural values of what its form takes in.</summary>
     internal double Evaluate(ReadOnlySpan<double> variables) => Law.Definition.Form.Predict(_values, variables);
 }

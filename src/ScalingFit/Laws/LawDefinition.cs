@@ -20,7 +20,10 @@ internal sealed record LawDefinition
 
     public required Variable[] Variables { get; init; }
 
-    /// <summary>The terms, whose columns are <see cref="Variables"/> and whose parameters are <see cref="Parameters"/>, by position.</summary>
+    /// <summary>What the form takes in, worked out of runs: of a schedule of learning rates, say, its sums. Null where it takes the variables as they are.</summary>
+    public Func<RunSet, double[][]>? Inputs { get; init; }
+
+    /// <summary>The terms, whose columns are <see cref="Variables"/> or <see cref="Inputs"/> and whose parameters are <see cref="Parameters"/>, by position.</summary>
     public required LawForm Form { get; init; }
 
     /// <summary>What each term is called in a certificate, such as A/N^α.</summary>
@@ -28,6 +31,11 @@ internal sealed record LawDefinition
 
     /// <summary>For a law of several groups, what each group has; null for others.</summary>
     public LawGroups? Groups { get; init; }
+
+    /// <summary>The columns that the form takes in.</summary>
+    /// <exception cref="ArgumentException">A run lacks a variable.</exception>
+    /// <exception cref="RunDataException">A variable has values that it cannot have.</exception>
+    public double[][] InputsOf(RunSet runs) => Inputs is { } inputs ? inputs(runs) : [.. Variables.Select(runs.ColumnArray)];
 
     public int IndexOf(string parameter) => Array.FindIndex(Parameters, p => string.Equals(p.Name, parameter, StringComparison.Ordinal));
 }

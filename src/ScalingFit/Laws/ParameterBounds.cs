@@ -7,6 +7,12 @@ namespace ScalingFit;
 /// <param name="Highest">The largest; infinity for none.</param>
 public readonly record struct ParameterBounds(double Lowest, double Highest)
 {
+    /// <summary>Whether any value is allowed.</summary>
+    internal bool IsOpen => double.IsNegativeInfinity(Lowest) && double.IsPositiveInfinity(Highest);
+
+    /// <summary>Whether a value lies within the bounds or on one.</summary>
+    internal bool Allows(double value) => value >= Lowest && value <= Highest;
+
     /// <summary>The bounds in words.</summary>
     public override string ToString()
     {

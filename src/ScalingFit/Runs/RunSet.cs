@@ -69,7 +69,7 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
         if (rows.Length == 0) throw new RunDataException("The table has no runs. Give at least as many as the law has parameters.");
 
         var problems = new List<RunProblem>();
-        for (int i = 0; i < rows.Length; i++) Check(rows[i], i + 1, problems);
+        for (int i = 0; i < rows.Length; i++) Check(rows[i], i + 1, conventions, problems);
         bool someDeviations = rows.Any(r => r?.LossStandardDeviation is not null);
         for (int i = 0; i < rows.Length && someDeviations; i++)
         {
@@ -215,13 +215,15 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
     {
         ArgumentNullException.ThrowIfNull(variable);
         var column = new double[_runs.Length];
+        List<RunProblem>? outside = null;
         for (int i = 0; i < column.Length; i++)
         {
             column[i] = ValueOf(_runs[i], variable) ?? throw new ArgumentException(
                 string.Create(CultureInfo.InvariantCulture, $"Row {RowOf(i)} has no value of {variable}. Give the column, or use a law without it."), nameof(variable));
+            if (!variable.Allows(column[i])) (outside ??= []).Add(new RunProblem { Row = RowOf(i), Name = _runs[i].Name, Column = variable.Symbol, Value = column[i].ToString(CultureInfo.InvariantCulture), Reason = variable.Range == VariableRange.Positive ? "not positive" : "not a share, which lies between 0 and 1" });
         }
 
-        return column;
+        return outside is null ? column : throw new RunDataException($"{variable} has values that it cannot have.", outside);
     }
 
     internal double[] WeightArray() => Array.ConvertAll(_runs, r => r.Weight);
@@ -240,7 +242,7 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
 
     private static T[] Pick<T>(T[] source, int[] indices) => Array.ConvertAll(indices, i => source[i]);
 
-    private static void Check(TrainingRun run, int row, List<RunProblem> problems)
+    private static void Check(TrainingRun run, int row, RunConventions conventions, List<RunProblem> problems)
     {
         if (run is null)
         {
@@ -248,13 +250,13 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
             return;
         }
 
-        CheckValue(run.Loss, "loss");
+        CheckValue(conventions.LossUnit == LossUnit.UnigramNormalised ? Math.Abs(run.Loss) : run.Loss, "loss");
         CheckValue(run.Parameters, "parameters");
         CheckValue(run.Tokens, "tokens");
         CheckValue(run.Flops, "flops");
         CheckValue(run.Weight, "weight");
         CheckValue(run.LossStandardDeviation, "loss standard deviation");
-        foreach ((string symbol, double value) in run.Values) CheckValue(value, symbol);
+        foreach ((string symbol, double value) in run.Values.Where(v => v.Value != 0)) CheckValue(value, symbol);
         if (run.Parameters is null && run.Tokens is null && run.Flops is null && run.Values.Count == 0)
         {
             problems.Add(new RunProblem { Row = row, Name = run.Name, Column = "parameters, tokens, flops", Reason = "none is given; a law needs at least one of them" });

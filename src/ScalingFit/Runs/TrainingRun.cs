@@ -23,7 +23,7 @@ public sealed record TrainingRun
     /// <summary>C, in FLOPs. Positive.</summary>
     public double? Flops { get; init; }
 
-    /// <summary>The loss reached, in the unit the conventions name. Positive.</summary>
+    /// <summary>The loss reached, in the unit the conventions name. Positive, but for <see cref="LossUnit.UnigramNormalised"/>.</summary>
     public required double Loss { get; init; }
 
     /// <summary>How often the run counts in the objective: 2 is as two runs alike. Positive; 1 unless given.</summary>
@@ -38,7 +38,7 @@ public sealed record TrainingRun
     /// <summary>Whether the schedule of the learning rate had ended at this row; null where it is not known. A run counts as unfinished where its last row says false.</summary>
     public bool? ScheduleEnded { get; init; }
 
-    /// <summary>Other quantities that a law may depend on, by their symbols, such as unique tokens U. Positive.</summary>
+    /// <summary>Other quantities that a law may depend on, by their symbols, such as unique tokens U. Zero or positive; a law may ask for more, see <see cref="Variable.Range"/>.</summary>
     /// <exception cref="ArgumentNullException">Null.</exception>
     public IReadOnlyDictionary<string, double> Values
     {

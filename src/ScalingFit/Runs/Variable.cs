@@ -4,11 +4,12 @@ namespace ScalingFit;
 /// <remarks>Two variables are the same when their symbols are, whatever their names say.</remarks>
 public sealed class Variable : IEquatable<Variable>
 {
-    private Variable(string symbol, string name, string unit)
+    private Variable(string symbol, string name, string unit, VariableRange range = VariableRange.Positive)
     {
         Symbol = symbol;
         Name = name;
         Unit = unit;
+        Range = range;
     }
 
     /// <summary>N, model size in parameters.</summary>
@@ -24,12 +25,13 @@ public sealed class Variable : IEquatable<Variable>
     /// <param name="symbol">The symbol that formulas use, such as <c>U</c>.</param>
     /// <param name="name">What it is, such as <c>unique tokens</c>.</param>
     /// <param name="unit">What it is counted in.</param>
+    /// <param name="range">Which values mean anything.</param>
     /// <exception cref="ArgumentException">The symbol is empty, or N, D or C.</exception>
-    public static Variable Of(string symbol, string name = "", string unit = "")
+    public static Variable Of(string symbol, string name = "", string unit = "", VariableRange range = VariableRange.Positive)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(symbol);
         if (symbol is "N" or "D" or "C") throw new ArgumentException($"{symbol} is a variable already: {nameof(Variable)}.{nameof(Parameters)}, {nameof(Tokens)} or {nameof(Flops)}.", nameof(symbol));
-        return new Variable(symbol, string.IsNullOrEmpty(name) ? symbol : name, unit);
+        return new Variable(symbol, string.IsNullOrEmpty(name) ? symbol : name, unit, range);
     }
 
     /// <summary>The symbol that formulas use.</summary>
@@ -40,6 +42,17 @@ public sealed class Variable : IEquatable<Variable>
 
     /// <summary>What it is counted in.</summary>
     public string Unit { get; }
+
+    /// <summary>Which values mean anything.</summary>
+    public VariableRange Range { get; }
+
+    /// <summary>Whether a value lies in <see cref="Range"/>, and is finite.</summary>
+    internal bool Allows(double value) => double.IsFinite(value) && Range switch
+    {
+        VariableRange.Positive => value > 0,
+        VariableRange.NonNegative => value >= 0,
+        _ => value is >= 0 and <= 1,
+    };
 
     /// <summary>Whether the symbols are the same.</summary>
     public bool Equals(Variable? other) => other is not null && string.Equals(Symbol, other.Symbol, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ internal static class RepeatScatter
     public static double[]? Of(LawFit fit)
     {
         RunSet runs = fit.Runs;
-        double[][] columns = [.. fit.Law.Definition.Variables.Select(runs.ColumnArray)];
+        double[][] columns = fit.Law.Definition.InputsOf(runs);
         int[][] byRun = runs.RowsByRun();
         var scatter = new List<double>();
         int freedom = 0;

@@ -16,7 +16,7 @@ internal sealed class RunPoint
     {
         if (law.Groups.Count > 0) _group = run.Group ?? throw new ArgumentException($"The run has no group; {law.Name} has {string.Join(", ", law.Groups)}.", nameof(run));
         RunSet one = RunSet.Create([run], conventions);
-        _variables = [.. law.Definition.Variables.Select(v => one.ColumnArray(v)[0])];
+        _variables = Array.ConvertAll(law.Definition.InputsOf(one), c => c[0]);
     }
 
     /// <summary>The loss that a law with these variables gives the run.</summary>

@@ -45,7 +45,7 @@ public sealed partial class ReadmeTests
         }
     }
 
-    private static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
+    internal static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
     private static string Squeeze(string text) => White().Replace(text, "");
 

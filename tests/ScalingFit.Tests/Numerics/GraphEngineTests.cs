@@ -129,14 +129,14 @@ public sealed class GraphEngineTests
     public void A_law_can_be_read_back(string name, string text)
     {
         (ILaw law, bool[] positive) = Laws[name];
-        var graph = new ExpressionGraph(positive, 2, positiveVariables: true);
+        var graph = new ExpressionGraph(positive, [true, true]);
         int root = law.Evaluate<Expression>(graph.Parameters, graph.Variables).In(graph);
         new ExpressionText(graph, [.. positive.Select((_, m) => $"p{m}")], ["x0", "x1"]).Of(root).Should().Be(text);
     }
 
     private static GraphForm FormOf(ILaw law, bool[] positive, bool centre)
     {
-        var graph = new ExpressionGraph(positive, 2, positiveVariables: true);
+        var graph = new ExpressionGraph(positive, [true, true]);
         return new GraphForm(graph, law.Evaluate<Expression>(graph.Parameters, graph.Variables).In(graph), positive, centre);
     }
 

@@ -11,17 +11,16 @@ internal sealed class ExpressionGraph
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<Node, int> _known = [];
     private readonly bool[] _positiveParameters;
-    private readonly bool _positiveVariables;
+    private readonly bool[] _positiveVariables;
 
     /// <param name="positiveParameters">Whether each parameter is positive.</param>
-    /// <param name="variables">How many variables there are.</param>
-    /// <param name="positiveVariables">Whether they are all positive, which lets logarithms of products be taken apart.</param>
-    public ExpressionGraph(bool[] positiveParameters, int variables, bool positiveVariables)
+    /// <param name="positiveVariables">Whether each variable is positive, which lets logarithms of products be taken apart.</param>
+    public ExpressionGraph(bool[] positiveParameters, bool[] positiveVariables)
     {
         _positiveParameters = positiveParameters;
         _positiveVariables = positiveVariables;
         Parameters = [.. positiveParameters.Select((_, m) => new Expression(this, Record(new Node(Operation.Parameter, m, -1, 0))))];
-        Variables = [.. Enumerable.Range(0, variables).Select(c => new Expression(this, Record(new Node(Operation.Variable, c, -1, 0))))];
+        Variables = [.. positiveVariables.Select((_, c) => new Expression(this, Record(new Node(Operation.Variable, c, -1, 0))))];
     }
 
     /// <summary>One node: an operation and its inputs, the number of a parameter or variable, or a constant.</summary>
@@ -130,7 +129,7 @@ internal sealed class ExpressionGraph
         {
             Operation.Constant => node.Value > 0,
             Operation.Parameter => _positiveParameters[node.Left],
-            Operation.Variable => _positiveVariables,
+            Operation.Variable => _positiveVariables[node.Left],
             Operation.Exp => true,
             Operation.Sqrt or Operation.Reciprocal => IsPositive(node.Left),
             Operation.Add or Operation.Multiply or Operation.Min or Operation.Max => IsPositive(node.Left) && IsPositive(node.Right),
