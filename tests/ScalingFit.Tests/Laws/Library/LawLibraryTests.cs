@@ -9,6 +9,8 @@ namespace ScalingFit.Tests.Laws.Library;
 /// <summary>What holds of every law of the library: exact derivatives, the truth given back, a page, a line in the catalogue.</summary>
 public sealed class LawLibraryTests
 {
+    private static readonly double[] Steps = [1e-4, 1e-5, 1e-6, 1e-7];
+
     public static TheoryData<string> Names => [.. ScalingLaw.All.Select(l => l.Name)];
 
     [Fact]
@@ -60,7 +62,7 @@ public sealed class LawLibraryTests
         for (int m = 0; m < theta.Length; m++)
         {
             // The best of several steps: long ones cross kinks and bend, short ones cancel.
-            double difference = new[] { 1e-4, 1e-5, 1e-6, 1e-7 }.Select(step => (At(m, step) - At(m, -step)) / (2 * step)).MinBy(d => Math.Abs(d - gradient[m]));
+            double difference = Steps.Select(step => (At(m, step) - At(m, -step)) / (2 * step)).MinBy(d => Math.Abs(d - gradient[m]));
             gradient[m].Should().BeApproximately(difference, (1e-6 * Math.Abs(difference)) + (1e-7 * largest), law.Parameters[m].Name);
         }
 
