@@ -42,6 +42,13 @@ internal sealed class ProfileCalibration
         return _minimum + (0.5 * _parameters * _scale * quantile);
     }
 
+    /// <summary>The probability of a rise of the objective at least as high as this, for one parameter.</summary>
+    public double Probability(double objective)
+    {
+        double ratio = Math.Max(0, 2 * (objective - _minimum) / _scale);
+        return 2 * StudentT.CDF(0, 1, _degrees, -Math.Sqrt(ratio));
+    }
+
     private static double Kent(ObjectiveCurvature c, int[] places)
     {
         int i = places[0];
