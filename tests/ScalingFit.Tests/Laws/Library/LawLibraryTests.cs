@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using ScalingFit.Fitting;
 using ScalingFit.Numerics.Engines;
-using ScalingFit.Tests.Docs;
 
 namespace ScalingFit.Tests.Laws.Library;
 
@@ -92,11 +91,11 @@ public sealed class LawLibraryTests
     public void Its_page_has_its_equation_its_source_and_when_to_use_it(string name)
     {
         ScalingLaw law = Example(name).Truth.Law;
-        string page = ReadmeTests.Read($"docs/laws/{Slug(name)}.md");
+        string page = SourceTree.Read($"docs/laws/{Slug(name)}.md");
         page.Should().Contain(law.Formula).And.Contain("## Meaning and units").And.Contain("## When to use").And.Contain("## When not");
         foreach (LawParameter parameter in law.Parameters) page.Should().Contain($"`{parameter.Name}`");
         foreach (Variable variable in law.Variables) page.Should().Contain(variable.Symbol);
-        ReadmeTests.Read("docs/laws.md").Should().Contain($"laws/{Slug(name)}.md");
+        SourceTree.Read("docs/laws.md").Should().Contain($"laws/{Slug(name)}.md");
     }
 
     private static LawExample Example(string name) => LawExamples.All.Single(e => string.Equals(e.Truth.Law.Name, name, StringComparison.Ordinal));
