@@ -15,7 +15,7 @@ namespace ScalingFit;
 /// Console.WriteLine(fit.Summary());
 /// </code>
 /// </example>
-public sealed class ScalingLaw
+public sealed partial class ScalingLaw
 {
     private readonly FrozenDictionary<string, double> _held;
     private readonly FrozenDictionary<string, string> _tied;

@@ -79,6 +79,7 @@ internal static class StartGrids
         {
             (double low, double high) = p.Kind switch
             {
+                _ when p.StartsLike is { } like => About(problem.Runs.ColumnArray(like)),
                 ParameterKind.Floor => (0.02 * lowest, lowest),
                 ParameterKind.Amplitude => (1e-2 * middle, 1e2 * middle),
                 ParameterKind.Exponent => (0.1 / Math.Max(range, 1), 8 / Math.Max(range, 1)),
@@ -88,4 +89,7 @@ internal static class StartGrids
             return (p.ToEngine(p.LowestStart ?? low), p.ToEngine(p.HighestStart ?? high));
         });
     }
+
+    /// <summary>A scale matters while it lies among the values that it is compared with, or not far outside.</summary>
+    private static (double Low, double High) About(double[] column) => (column.Min() / 10, column.Max() * 10);
 }

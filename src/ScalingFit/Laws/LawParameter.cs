@@ -23,6 +23,9 @@ public sealed record LawParameter
     /// <summary>The largest value worth starting a fit from; null to take it from the kind and the data.</summary>
     public double? HighestStart { get; init; }
 
+    /// <summary>The variable whose range in the data says where starts are worth making, such as that of a scale which the variable is compared with; null for none.</summary>
+    public Variable? StartsLike { get; init; }
+
     /// <summary>Whether the parameter must be positive and is fitted as its logarithm.</summary>
     public bool IsPositive => Kind is ParameterKind.Floor or ParameterKind.Amplitude or ParameterKind.Multiplier;
 
