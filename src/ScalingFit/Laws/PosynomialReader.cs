@@ -39,9 +39,11 @@ internal sealed class PosynomialReader
         form = null;
         nodes = [];
         if (!Array.TrueForAll(terms, reader.Take) || !reader.IsSound()) return false;
-        form = new PosynomialForm(parameters.Length, variables, [.. reader._terms]) { Power = reader._power };
+        var read = new PosynomialForm(parameters.Length, variables, [.. reader._terms]) { Power = reader._power };
+        if (read.Exponents.Length is 0 or > MostExponents) return false;
+        form = read;
         nodes = [.. reader._nodes];
-        return form.Exponents.Length is > 0 and <= MostExponents;
+        return true;
     }
 
     private bool Take(int node)

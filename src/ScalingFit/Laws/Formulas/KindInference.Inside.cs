@@ -26,17 +26,17 @@ internal sealed partial class KindInference
                     if (isShift && column >= 0) Say(_graph.Nodes[factors[alone]].Left, ParameterKind.Multiplier, $"amount beside {_variables[column].Symbol} in", index, column);
                     else if (isShift) Say(_graph.Nodes[factors[alone]].Left, needsPositive ? ParameterKind.Multiplier : ParameterKind.Free, "constant in", index);
                     else if (_graph.Nodes[part].Operation is Operation.Add or Operation.Min or Operation.Max) Inside(part, needsPositive);
-                    else InsideProduct(factors, needsPositive);
+                    else InsideProduct(factors, needsPositive, part);
                 }
 
                 break;
             default:
-                InsideProduct(Factors(index), needsPositive);
+                InsideProduct(Factors(index), needsPositive, index);
                 break;
         }
     }
 
-    private void InsideProduct(List<int> factors, bool needsPositive)
+    private void InsideProduct(List<int> factors, bool needsPositive, int whole)
     {
         int[] above = [.. factors.Where(f => _graph.Nodes[f].Operation == Operation.Variable)];
         int[] below = [.. factors.Where(f => _graph.Nodes[f].Operation == Operation.Reciprocal && _graph.Nodes[_graph.Nodes[f].Left].Operation == Operation.Variable)];
@@ -51,7 +51,7 @@ internal sealed partial class KindInference
             if (node.Operation == Operation.Parameter)
             {
                 if (overColumn >= 0) Say(node.Left, ParameterKind.Multiplier, "scale of", _graph.Nodes[below[0]].Left, overColumn);
-                else if (others > 0 && above.Length == 0 && needsPositive) Say(node.Left, ParameterKind.Amplitude, "size of the term in", partner);
+                else if (others > 0 && above.Length == 0 && needsPositive) Say(node.Left, ParameterKind.Amplitude, "size of the term", whole);
                 else if (hasPartner) Say(node.Left, ParameterKind.Multiplier, "factor on", partner);
                 else Say(node.Left, needsPositive ? ParameterKind.Multiplier : ParameterKind.Free, "number in a function");
             }
@@ -72,10 +72,15 @@ internal sealed partial class KindInference
         }
     }
 
-    /// <summary>The factors of a product; the node itself where it is none.</summary>
-    private List<int> Factors(int index) => _graph.Nodes[index].Operation == Operation.Multiply
-        ? [.. Factors(_graph.Nodes[index].Left), .. Factors(_graph.Nodes[index].Right)]
-        : [index];
+    /// <summary>The factors of a product, or of 1 over one; the node itself where it is none.</summary>
+    private List<int> Factors(int index)
+    {
+        ExpressionGraph.Node node = _graph.Nodes[index];
+        if (node.Operation == Operation.Multiply) return [.. Factors(node.Left), .. Factors(node.Right)];
+        return node.Operation == Operation.Reciprocal && _graph.Nodes[node.Left].Operation == Operation.Multiply
+            ? [.. Factors(node.Left).Select(f => _graph.Apply(Operation.Reciprocal, f))]
+            : [index];
+    }
 
     /// <summary>The parts of a sum, or the two that the smaller or larger is of.</summary>
     private List<int> Parts(int index)

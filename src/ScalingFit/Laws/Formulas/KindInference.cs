@@ -73,7 +73,7 @@ internal sealed partial class KindInference
                 Term(node.Left, isScaled, isScaled ? whole : node.Left);
                 Term(node.Right, isScaled, isScaled ? whole : node.Right);
                 break;
-            case Operation.Multiply:
+            case Operation.Multiply or Operation.Reciprocal when Factors(index).Count > 1:
                 TermProduct(index, isScaled, isScaled ? whole : index);
                 break;
             default:
@@ -142,7 +142,7 @@ internal sealed partial class KindInference
         }
         else
         {
-            InsideProduct(factors, needsPositive: false);
+            InsideProduct(factors, needsPositive: false, index);
         }
     }
 

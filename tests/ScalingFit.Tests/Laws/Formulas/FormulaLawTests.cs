@@ -93,8 +93,12 @@ public sealed class FormulaLawTests
         ScalingLaw lambda = ScalingLaw.Define("mine", (p, x) => p["E"] + (p["A"] / LawNumber.Pow(x["N"], p["α"])) + (p["B"] / LawNumber.Pow(x["U"] + p["D₀"], p["beta"])));
         lambda.Name.Should().Be("mine");
         lambda.Formula.Should().Be("L = E + A/N^α + B/([U] + D₀)^β");
-        lambda.Parameters.Should().BeEquivalentTo(formula.Parameters.Select(p => string.Equals(p.Name, "D0", StringComparison.Ordinal) ? p with { Symbol = "D₀", Meaning = "amount beside U in [U] + D₀" } : p));
+        lambda.Parameters.Select(p => (p.Name, p.Kind, p.StartsLike)).Should().Equal(formula.Parameters.Select(p => (p.Name, p.Kind, p.StartsLike)));
+        lambda.Parameters.Single(p => p.StartsLike is not null).Symbol.Should().Be("D₀");
         lambda.Variables.Should().Equal(formula.Variables);
+        Dictionary<string, double> values = Values("E=1.7 A=400 alpha=0.34 B=900 D0=6e9 beta=0.33");
+        var run = new TrainingRun { Parameters = 1e9, Loss = 1, Values = new Dictionary<string, double>(StringComparer.Ordinal) { ["U"] = 3e9 } };
+        lambda.WithValues(values).Predict(run).Should().Be(formula.WithValues(values).Predict(run));
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class FormulaParserTests
     {
         Action define = () => ScalingLaw.Define(new string('(', 100_000) + "N");
         define.Should().Throw<FormulaException>().WithMessage("The formula is nested too deeply*");
-        define = () => ScalingLaw.Define("A*N" + string.Concat(Enumerable.Repeat("^-", 100_000)) + "N");
+        define = () => ScalingLaw.Define("A*" + string.Concat(Enumerable.Repeat("N^-", 100_000)) + "N");
         define.Should().Throw<FormulaException>().WithMessage("The formula is nested too deeply*");
     }
 }

@@ -35,7 +35,7 @@ public sealed class KindTests
     {
         ScalingLaw law = ScalingLaw.Define("L = E + (A/N^alpha + B/(D + D0)^beta)^k");
         law.Parameters.Select(p => p.Meaning).Should().Equal(
-            "floor", "size of the term in 1/N^α", "exponent of N", "size of the term in 1/(D + D0)^β", "amount beside D in D + D0", "exponent of D + D0", "outer power of A/N^α + B/(D + D0)^β");
+            "floor", "size of the term A/N^α", "exponent of N", "size of the term B/(D + D0)^β", "amount beside D in D + D0", "exponent of D + D0", "outer power of A/N^α + B/(D + D0)^β");
         ScalingLaw.Define("L = E + A/N^alpha").Parameters[1].Meaning.Should().Be("size of the term A/N^α");
     }
 
