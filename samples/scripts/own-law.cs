@@ -34,6 +34,13 @@ foreach (string group in both.Law.Groups) Console.WriteLine($"{group}: {both.Fit
 Console.WriteLine(ScalingLaw.Chinchilla.Within("E", 1.9, 2.2).Fit(runs)["E"]);
 Console.WriteLine(ScalingLaw.Chinchilla.Fit(runs, Objective.LogPinball(0.1)));
 
+// 4. The same head start from its formula, where kinds and starts follow from the text, and from a lambda.
+ScalingLaw formula = ScalingLaw.Define("L = E + A/N^alpha + B/(D + D0)^beta");
+foreach (LawParameter parameter in formula.Parameters) Console.WriteLine($"{parameter.Symbol}: {parameter.Kind}, {parameter.Meaning}");
+Console.WriteLine(formula.Fit(runs));
+ScalingLaw lambda = ScalingLaw.Define("Lambda", (p, x) => p["E"] + (p["A"] / LawNumber.Pow(x["N"], p["alpha"])) + (p["B"] / LawNumber.Pow(x["D"] + p["D0"], p["beta"])));
+Console.WriteLine(lambda.Fit(runs));
+
 readonly struct HeadStart : ILaw
 {
     public T Evaluate<T>(ReadOnlySpan<T> p, ReadOnlySpan<T> x)

@@ -11,6 +11,7 @@ public class FitBenchmarks
     private readonly FitOptions _bestCell = new() { Starts = 1 };
     private readonly BootstrapOptions _oneThread = new() { Threads = 1 };
     private readonly BootstrapOptions _warm = new() { Threads = 1, Start = RefitStart.Fit };
+    private readonly ScalingLaw _formula = ScalingLaw.Define("L = E + A/N^alpha + B/D^beta");
     private LawFit _fit = null!;
     private LawFit _absolute = null!;
 
@@ -24,6 +25,10 @@ public class FitBenchmarks
     /// <summary>Screen, five polished starts, certificate.</summary>
     [Benchmark]
     public LawFit Fit() => ScalingLaw.Chinchilla.Fit(_runs);
+
+    /// <summary>The same law from its formula, which is recognised.</summary>
+    [Benchmark]
+    public LawFit FitFormula() => _formula.Fit(_runs);
 
     /// <summary>Screen, one polished start, certificate.</summary>
     [Benchmark]

@@ -37,7 +37,7 @@ internal sealed class ResidualProblem
     {
         int n = start.Length;
         var graph = new ExpressionGraph(new bool[n], new bool[variables.Count]);
-        int root = law.Evaluate<Expression>(graph.Parameters, graph.Variables).In(graph);
+        int root = law.Evaluate<LawNumber>(graph.Parameters, graph.Variables).In(graph);
         _form = new GraphForm(graph, root, new bool[n], centre: false);
         double[][] columns = _form.Columns(variables);
         _rows = RowTable.Create(columns, response);

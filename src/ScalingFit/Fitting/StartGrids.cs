@@ -79,24 +79,25 @@ internal static class StartGrids
         {
             (double low, double high) = p.Kind switch
             {
+                _ when p.StartsLike is { } like => About(problem.Runs.ColumnArray(like)),
                 ParameterKind.Floor => (0.02 * lowest, lowest),
                 ParameterKind.Amplitude => (1e-2 * middle, 1e2 * middle),
                 ParameterKind.Exponent => (0.1 / Math.Max(range, 1), 8 / Math.Max(range, 1)),
                 ParameterKind.Multiplier => (0.1, 10),
                 _ => (-3.0, 3.0),
             };
-            if (p.StartsLike is { } variable)
-            {
-                double[] column = problem.Runs.ColumnArray(variable);
-                low = column.Min() / 10;
-                high = column.Max() * 10;
-            }
-
             // A start outside what the law allows would only be put back on the bound.
             ParameterBounds allowed = p.Range;
             low = Math.Max(p.LowestStart ?? low, allowed.Lowest);
             high = Math.Min(p.HighestStart ?? high, allowed.Highest);
             return (p.ToEngine(low), p.ToEngine(Math.Max(low, high)));
         });
+    }
+
+    /// <summary>A scale matters while it lies among the values that it is compared with, or not far outside.</summary>
+    private static (double Low, double High) About(double[] column)
+    {
+        double[] positive = [.. column.Where(x => x > 0)];
+        return positive.Length == 0 ? (0.1, 10) : (positive.Min() / 10, positive.Max() * 10);
     }
 }

@@ -2,7 +2,7 @@ namespace ScalingFit;
 
 /// <summary>
 /// A law of one's own, written once as an expression: the library takes values, exact gradients and Hessians from it. Implement it on a <c>readonly struct</c> and hand it to
-/// <see cref="ScalingLaw.Define"/>.
+/// <see cref="ScalingLaw.Define(string, ILaw, IEnumerable{LawParameter}, IEnumerable{Variable}, string)"/>.
 /// </summary>
 /// <example>
 /// <code>

@@ -107,7 +107,7 @@ public sealed class DefinitionTests
     private static double SumOfSquares(ILaw law, double[][] variables, double[] response, double[] parameters)
     {
         var graph = new ExpressionGraph(new bool[parameters.Length], new bool[variables.Length]);
-        int root = law.Evaluate<Expression>(graph.Parameters, graph.Variables).In(graph);
+        int root = law.Evaluate<LawNumber>(graph.Parameters, graph.Variables).In(graph);
         var values = new double[graph.Nodes.Count];
         double sum = 0;
         for (int i = 0; i < response.Length; i++)

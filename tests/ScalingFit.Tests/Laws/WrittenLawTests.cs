@@ -1,3 +1,6 @@
+using ScalingFit.Laws;
+using ScalingFit.Numerics.Engines;
+
 namespace ScalingFit.Tests.Laws;
 
 /// <summary>Laws of one's own: written once, fitted and certified like those of the library.</summary>
@@ -9,10 +12,13 @@ public sealed class WrittenLawTests
     private static readonly LawParameter B = new() { Name = "B", Symbol = "B", Kind = ParameterKind.Amplitude, Meaning = "size" };
     private static readonly LawParameter Beta = new() { Name = "beta", Symbol = "β", Kind = ParameterKind.Exponent, Meaning = "rate" };
 
-    [Fact]
-    public void Chinchillas_law_written_by_hand_has_the_same_fit()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Chinchillas_law_written_by_hand_has_the_same_fit_recognised_or_not(bool recognise)
     {
-        ScalingLaw mine = ScalingLaw.Define("mine", new Additive(), [E, A, Alpha, B, Beta], [Variable.Parameters, Variable.Tokens]);
+        ScalingLaw mine = Mine(recognise);
+        (mine.Definition.Form is PosynomialForm).Should().Be(recognise);
         mine.Formula.Should().Be("L = E + A/N^α + B/D^β");
         RunSet runs = ScalingFit.Data.Datasets.ChinchillaWithoutOutliers;
         foreach (Objective objective in new[] { Objective.Default, Objective.LeastSquares, Objective.LogLeastAbsoluteDeviations, Objective.LogPinball(0.3) })
@@ -72,10 +78,12 @@ public sealed class WrittenLawTests
         define.Should().Throw<ArgumentException>().WithMessage("The parameter alpha is declared twice.*");
     }
 
-    [Fact]
-    public void Held_and_tied_parameters_work_as_they_do_in_the_library()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Held_and_tied_parameters_work_as_they_do_in_the_library(bool recognise)
     {
-        ScalingLaw mine = ScalingLaw.Define("mine", new Additive(), [E, A, Alpha, B, Beta], [Variable.Parameters, Variable.Tokens]);
+        ScalingLaw mine = Mine(recognise);
         RunSet runs = ScalingFit.Data.Datasets.ChinchillaWithoutOutliers;
         foreach (Func<ScalingLaw, ScalingLaw> change in new Func<ScalingLaw, ScalingLaw>[] { l => l.With("E", 1.69), l => l.With("A", 400), l => l.Tie("alpha", "beta") })
         {
@@ -116,14 +124,18 @@ public sealed class WrittenLawTests
         define.Should().Throw<ArgumentException>().WithMessage("mine does not depend on its variable C*");
     }
 
-    [Fact]
-    public void A_held_term_that_is_small_is_not_called_dead()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_held_term_that_is_small_is_not_called_dead(bool recognise)
     {
-        ScalingLaw mine = ScalingLaw.Define("mine", new Additive(), [E, A, Alpha, B, Beta], [Variable.Parameters, Variable.Tokens]);
+        ScalingLaw mine = Mine(recognise);
         LawFit fit = mine.With("B", 1e-7).With("beta", 0.3).Fit(Synthetic.Grid(scatter: 0.01));
         fit.Findings.Should().NotContain(f => f.Code == "SF3007");
         fit.Summary().ToString().Should().NotContain("()");
     }
+
+    private static ScalingLaw Mine(bool recognise) => new(WrittenLaw.Define("mine", new Additive(), [E, A, Alpha, B, Beta], [Variable.Parameters, Variable.Tokens], "", recognise: recognise));
 
     private readonly struct Offset : ILaw
     {

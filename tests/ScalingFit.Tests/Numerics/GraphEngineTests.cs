@@ -130,14 +130,14 @@ public sealed class GraphEngineTests
     {
         (ILaw law, bool[] positive) = Laws[name];
         var graph = new ExpressionGraph(positive, [true, true]);
-        int root = law.Evaluate<Expression>(graph.Parameters, graph.Variables).In(graph);
+        int root = law.Evaluate<LawNumber>(graph.Parameters, graph.Variables).In(graph);
         new ExpressionText(graph, [.. positive.Select((_, m) => $"p{m}")], ["x0", "x1"]).Of(root).Should().Be(text);
     }
 
     private static GraphForm FormOf(ILaw law, bool[] positive, bool centre)
     {
         var graph = new ExpressionGraph(positive, [true, true]);
-        return new GraphForm(graph, law.Evaluate<Expression>(graph.Parameters, graph.Variables).In(graph), positive, centre);
+        return new GraphForm(graph, law.Evaluate<LawNumber>(graph.Parameters, graph.Variables).In(graph), positive, centre);
     }
 
     private static double[] ThetaOf(bool[] positive) => [.. positive.Select((p, m) => p ? -1.2 + (0.15 * m) : 0.3 + (0.04 * m))];

@@ -21,7 +21,7 @@ internal sealed class GadreProcedure : Procedure
         RunSet runs = certified.Runs;
         double[] response = runs.LossArray();
         var graph = new ExpressionGraph(new bool[4], [true, true]);
-        int root = default(Formula).Evaluate<Expression>(graph.Parameters, graph.Variables).In(graph);
+        int root = default(Formula).Evaluate<LawNumber>(graph.Parameters, graph.Variables).In(graph);
         var form = new GraphForm(graph, root, new bool[4], centre: false);
         double[][] columns = form.Columns([runs.ColumnArray(Variable.Parameters), runs.ColumnArray(Variable.Tokens)]);
         RowTable rows = RowTable.Create(columns, response);

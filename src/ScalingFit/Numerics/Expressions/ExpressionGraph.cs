@@ -10,27 +10,39 @@ internal sealed class ExpressionGraph
 
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<Node, int> _known = [];
-    private readonly bool[] _positiveParameters;
-    private readonly bool[] _positiveVariables;
+    private readonly List<bool> _positiveParameters = [];
+    private readonly List<bool> _positiveVariables = [];
 
     /// <param name="positiveParameters">Whether each parameter is positive.</param>
     /// <param name="positiveVariables">Whether each variable is positive, which lets logarithms of products be taken apart.</param>
     public ExpressionGraph(bool[] positiveParameters, bool[] positiveVariables)
     {
-        _positiveParameters = positiveParameters;
-        _positiveVariables = positiveVariables;
-        Parameters = [.. positiveParameters.Select((_, m) => new Expression(this, Record(new Node(Operation.Parameter, m, -1, 0))))];
-        Variables = [.. positiveVariables.Select((_, c) => new Expression(this, Record(new Node(Operation.Variable, c, -1, 0))))];
+        Parameters = Array.ConvertAll(positiveParameters, AddParameter);
+        Variables = Array.ConvertAll(positiveVariables, AddVariable);
     }
 
     /// <summary>One node: an operation and its inputs, the number of a parameter or variable, or a constant.</summary>
     internal readonly record struct Node(Operation Operation, int Left, int Right, double Value);
 
-    public Expression[] Parameters { get; }
+    public LawNumber[] Parameters { get; }
 
-    public Expression[] Variables { get; }
+    public LawNumber[] Variables { get; }
 
     public IReadOnlyList<Node> Nodes => _nodes;
+
+    /// <summary>One parameter more, which a law asks for while it is recorded.</summary>
+    public LawNumber AddParameter(bool isPositive)
+    {
+        _positiveParameters.Add(isPositive);
+        return new LawNumber(this, Record(new Node(Operation.Parameter, _positiveParameters.Count - 1, -1, 0)));
+    }
+
+    /// <summary>One variable more.</summary>
+    public LawNumber AddVariable(bool isPositive)
+    {
+        _positiveVariables.Add(isPositive);
+        return new LawNumber(this, Record(new Node(Operation.Variable, _positiveVariables.Count - 1, -1, 0)));
+    }
 
     public bool IsPositiveParameter(int parameter) => _positiveParameters[parameter];
 
