@@ -67,6 +67,6 @@ public sealed record IsoFlopOptions
     /// <summary>How a minimum is found.</summary>
     public IsoFlopInterpolation Interpolation { get; init; } = IsoFlopInterpolation.Parabola;
 
-    /// <summary>Whether minima beyond the runs of their budget count too. A parabola alone has such.</summary>
+    /// <summary>Whether minima beyond the runs of their budget count too; of Akima's curve, those at the last of them.</summary>
     public bool UseOutside { get; init; }
 }

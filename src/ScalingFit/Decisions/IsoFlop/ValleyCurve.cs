@@ -31,7 +31,7 @@ internal static class ValleyCurve
         double norm = 0;
         for (int i = 0; i < u.Length; i++)
         {
-            double third = (((u[i] - c1) * u[i]) - c0);
+            double third = ((u[i] - c1) * u[i]) - c0;
             level += weights[i] * loss[i];
             linear += weights[i] * loss[i] * u[i];
             quadratic += weights[i] * loss[i] * third;
