@@ -11,6 +11,9 @@ internal static class AxisTitles
     {
         ParameterCounting.Total => "Parameters N (total)",
         ParameterCounting.NonEmbedding => "Parameters N (without embeddings)",
+        ParameterCounting.WithHead => "Parameters N (with the output head)",
+        ParameterCounting.Active => "Parameters N (active)",
+        ParameterCounting.EffectiveAttention => "Effective parameters N (FLOPs a token / 6)",
         _ => "Parameters N",
     };
 

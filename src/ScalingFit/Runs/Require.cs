@@ -18,6 +18,7 @@ internal static class Require
         var differences = new List<string>();
         if (mine.LossUnit != theirs.LossUnit) differences.Add($"the loss is in {mine.LossUnit} and in {theirs.LossUnit}");
         if (mine.Counting != theirs.Counting) differences.Add($"N counts {mine.Counting} and {theirs.Counting}");
+        if (mine.FlopCounting != theirs.FlopCounting) differences.Add($"C counts {mine.FlopCounting} and {theirs.FlopCounting}");
         if (mine.ComputeRule != theirs.ComputeRule) differences.Add($"compute follows {mine.ComputeRule} and {theirs.ComputeRule}");
         throw new ArgumentException($"The two follow other conventions: {string.Join("; ", differences)}. Bring both to the same, or declare them. {code}: docs/rules/{code}.md", name);
     }

@@ -12,6 +12,9 @@ public sealed record RunConventions
     /// <summary>Which parameters N counts.</summary>
     public ParameterCounting Counting { get; init; } = ParameterCounting.Undeclared;
 
+    /// <summary>What C counts where the table has a column of it.</summary>
+    public FlopCounting FlopCounting { get; init; } = FlopCounting.SixND;
+
     /// <summary>How compute follows from size and data.</summary>
     public ComputeRule ComputeRule { get; init; } = ComputeRule.SixND;
 }

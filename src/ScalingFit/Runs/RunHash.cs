@@ -11,7 +11,11 @@ internal static class RunHash
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{runs.Conventions.LossUnit}|{runs.Conventions.Counting}|{runs.Conventions.ComputeRule}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{runs.Conventions.LossUnit}|{runs.Conventions.Counting}|{runs.Conventions.ComputeRule}");
+
+        // Silent where compute is counted as it is unless said otherwise.
+        if (runs.Conventions.FlopCounting != FlopCounting.SixND) text.Append('|').Append(runs.Conventions.FlopCounting);
+        text.Append('\n');
         foreach (TrainingRun run in runs)
         {
             // Lengths keep apart what would otherwise run together.

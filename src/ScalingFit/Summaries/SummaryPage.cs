@@ -38,7 +38,7 @@ internal sealed class SummaryPage
         IEnumerable<string> ranges = new[] { Variable.Parameters, Variable.Tokens, Variable.Flops }.Where(runs.Has).Select(v => $"{v.Symbol} {Range(runs.ColumnArray(v))}");
         double[] losses = runs.LossArray();
         yield return new("", $"{string.Join(", ", ranges)}, loss {NumberText.Significant(losses.Min(), 4)} to {NumberText.Significant(losses.Max(), 4)}");
-        yield return new("Units", $"loss in {Unit(runs.Conventions.LossUnit)}, {Counting(runs.Conventions.Counting)}, {runs.Conventions.ComputeRule}");
+        yield return new("Units", $"loss in {Unit(runs.Conventions.LossUnit)}, {Counting(runs.Conventions.Counting)}, {runs.Conventions.ComputeRule}{Compute(runs.Conventions.FlopCounting)}");
         yield return new("Objective", $"{_fit.Options.Objective}, summed: {_fit.Certificate.Objective.ToString("G10", CultureInfo.InvariantCulture)}");
     }
 
@@ -174,10 +174,25 @@ internal sealed class SummaryPage
         _ => "units of its own",
     };
 
+    /// <summary>Said only where it is not 6·N·D.</summary>
+    private static string Compute(FlopCounting counting) => counting switch
+    {
+        FlopCounting.SixND => "",
+        FlopCounting.Measured => ", C as measured",
+        FlopCounting.Hoffmann => ", C counted as by Hoffmann et al.",
+        FlopCounting.Kaplan => ", C counted as by Kaplan et al.",
+        FlopCounting.Porian => ", C counted as by Porian et al.",
+        FlopCounting.PorianAttention => ", C counted as by Porian et al. with attention",
+        _ => ", C counted as by DeepSeek",
+    };
+
     private static string Counting(ParameterCounting counting) => counting switch
     {
         ParameterCounting.Total => "N counts all parameters",
         ParameterCounting.NonEmbedding => "N counts non-embedding parameters",
+        ParameterCounting.WithHead => "N counts parameters with the output head",
+        ParameterCounting.Active => "N counts active parameters",
+        ParameterCounting.EffectiveAttention => "N is FLOPs a token divided by 6",
         _ => "counting of N undeclared",
     };
 }

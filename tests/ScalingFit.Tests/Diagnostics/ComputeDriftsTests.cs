@@ -24,6 +24,17 @@ public sealed class ComputeDriftsTests
         Measured(n => 6 * (1 + (3e7 / n)), counting).Findings.Any(f => string.Equals(f.Code, "SF1003", StringComparison.Ordinal)).Should().Be(fires);
 
     [Theory]
+    [InlineData(FlopCounting.Kaplan, false)]
+    [InlineData(FlopCounting.Hoffmann, false)]
+    [InlineData(FlopCounting.PorianAttention, false)]
+    [InlineData(FlopCounting.DeepSeek, false)]
+    [InlineData(FlopCounting.Porian, true)]
+    [InlineData(FlopCounting.Measured, true)]
+    public void What_the_declared_compute_explains_is_let_be(FlopCounting counting, bool fires) =>
+        RunSet.Create(Measured(n => 6 * (1 + (3e7 / n))), new RunConventions { Counting = ParameterCounting.Total, FlopCounting = counting })
+            .Findings.Any(f => string.Equals(f.Code, "SF1003", StringComparison.Ordinal)).Should().Be(fires);
+
+    [Theory]
     [InlineData(1.24, true)]
     [InlineData(1.16, false)]
     public void A_fifth_over_the_sizes_is_the_limit(double drift, bool fires)

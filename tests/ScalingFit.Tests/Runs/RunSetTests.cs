@@ -101,6 +101,18 @@ public sealed class RunSetTests
     }
 
     [Fact]
+    public void Tables_whose_compute_is_counted_differently_are_not_put_together_and_are_not_the_same_data()
+    {
+        TrainingRun run = new() { Parameters = 1e8, Flops = 2e18, Loss = 3 };
+        RunSet plain = RunSet.Create([run]);
+        RunSet kaplan = RunSet.Create([run], new RunConventions { FlopCounting = FlopCounting.Kaplan });
+        Action combine = () => RunSet.Combine(plain, kaplan);
+        combine.Should().Throw<ArgumentException>().WithMessage("*C counts SixND and Kaplan*SF1009*");
+        kaplan.DataHash.Should().NotBe(plain.DataHash);
+        plain.DataHash.Should().Be(RunSet.Create([run], new RunConventions { FlopCounting = FlopCounting.SixND }).DataHash);
+    }
+
+    [Fact]
     public void Tables_of_different_conventions_are_not_put_together()
     {
         TrainingRun run = new() { Parameters = 1e8, Tokens = 2e9, Loss = 3 };

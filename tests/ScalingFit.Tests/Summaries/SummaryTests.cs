@@ -110,6 +110,14 @@ public sealed class SummaryTests
     }
 
     [Fact]
+    public void What_N_and_C_count_is_said_where_it_is_not_the_usual()
+    {
+        RunSet runs = RunSet.Create(Datasets.ChinchillaWithoutOutliers, new RunConventions { Counting = ParameterCounting.WithHead, FlopCounting = FlopCounting.PorianAttention });
+        string page = ScalingLaw.Chinchilla.With("E", 1.8).Fit(runs).Summary().ToString();
+        string.Join(' ', page.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Should().Contain("N counts parameters with the output head, C = 6·N·D, C counted as by Porian et al. with attention");
+    }
+
+    [Fact]
     public void A_held_parameter_is_given_and_few_runs_say_why_there_is_no_back_test()
     {
         RunSet nine = RunSet.Create(Synthetic.Grid(scatter: 0.004, seed: 5).Where((_, i) => i % 4 == 0).Take(8));

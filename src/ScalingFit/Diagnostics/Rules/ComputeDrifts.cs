@@ -32,8 +32,20 @@ internal sealed class ComputeDrifts : IRunRule
         bool falls = change < 1;
         ParameterCounting counting = runs.Conventions.Counting;
         if (counting == (falls ? ParameterCounting.NonEmbedding : ParameterCounting.Total)) return null;
+
+        // Attention over the context, and Hoffmann's embedding and logits, weigh most in small models too; an effective N has them already.
+        bool isMore = runs.Conventions.FlopCounting is FlopCounting.Kaplan or FlopCounting.Hoffmann or FlopCounting.PorianAttention or FlopCounting.DeepSeek;
+        if (falls && isMore && counting != ParameterCounting.EffectiveAttention) return null;
         string rule = string.Create(CultureInfo.InvariantCulture, $"{runs.Conventions.ComputeRule.FlopsPerParameterToken}·N·D");
-        string declared = counting == ParameterCounting.Undeclared ? "" : counting == ParameterCounting.Total ? ", and total parameters are declared" : ", and non-embedding parameters are declared";
+        string declared = counting switch
+        {
+            ParameterCounting.Undeclared => "",
+            ParameterCounting.Total => ", and total parameters are declared",
+            ParameterCounting.NonEmbedding => ", and non-embedding parameters are declared",
+            ParameterCounting.WithHead => ", and parameters with the output head are declared",
+            ParameterCounting.Active => ", and active parameters are declared",
+            _ => ", and effective parameters are declared",
+        };
         return new Finding
         {
             Code = "SF1003",
