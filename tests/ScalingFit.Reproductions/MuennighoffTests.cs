@@ -38,7 +38,9 @@ public sealed class MuennighoffTests
         published.Predict(("N", 8.67e9), ("D", 178e9), ("U", 25e9)).Should().BeApproximately(2.2269634075087867, 1e-9);
 
         double theirs = ObjectiveOf(published);
-        theirs.Should().BeApproximately(0.0158259366, 1e-9);
+        
+        // The notebook's 0.01582593657, of constants that it prints to six decimals.
+        theirs.Should().BeApproximately(0.01582593657, 2e-9);
         LawFit fit = MuennighoffProcedure.FrozenLaw.Fit(Runs());
         (theirs / fit.Certificate.Objective).Should().BeInRange(1.0012, 1.0015);
     }

@@ -5,24 +5,26 @@ namespace ScalingFit;
 /// <summary>Allocating compute between size and data.</summary>
 public static class AllocationExtensions
 {
-    /// <summary>The size and data of lowest loss for a budget, in closed form under the compute rule of the law's conventions.</summary>
+    /// <summary>
+    /// The size and data of lowest loss for a budget under the compute rule of the law's conventions: in closed form for the shape floor + (A/N^α + B/D^β)^k, otherwise by search along C = κND.
+    /// </summary>
     /// <param name="law">The law.</param>
     /// <param name="flops">The budget, in FLOPs. Positive.</param>
     /// <returns>N*, D* and the loss there.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The budget is not positive and finite.</exception>
     /// <exception cref="InvalidOperationException">An exponent is not positive, so that the law has no best allocation, or a parameter is not finite.</exception>
-    /// <exception cref="NotSupportedException">The law is not of the shape floor + A/N^α + B/D^β.</exception>
+    /// <exception cref="NotSupportedException">The law depends on other variables than size, data and compute.</exception>
     public static Allocation Allocate(this FittedLaw law, double flops)
     {
         ArgumentNullException.ThrowIfNull(law);
         Require.Positive(flops, nameof(flops));
         law.RequireOneGroup();
+        if (!law.Values.All(double.IsFinite)) throw new InvalidOperationException($"A parameter left the range of numbers, so the law allocates nothing. {law}");
         if (!SeparableLaw.TryRead(law, out SeparableLaw separable))
         {
-            throw new NotSupportedException($"{law.Law.Name} is not a floor with one falling term of N and one of D, the shape whose optimum is closed.");
+            return SearchedOptimum.Find(law, flops) ?? throw new InvalidOperationException($"The law has no best allocation: along C = κND its loss falls towards one end. {law}");
         }
 
-        if (!law.Values.All(double.IsFinite)) throw new InvalidOperationException($"A parameter left the range of numbers, so the law allocates nothing. {law}");
         if (!separable.HasOptimum)
         {
             throw new InvalidOperationException($"The law has no best allocation: both exponents must be positive. {law}");
@@ -40,7 +42,7 @@ public static class AllocationExtensions
     /// <returns>N*, D* and the loss there, with a finding where no run was made so large or so small.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The budget is not positive and finite.</exception>
     /// <exception cref="InvalidOperationException">An exponent is not positive, so that the law has no best allocation, or a parameter is not finite.</exception>
-    /// <exception cref="NotSupportedException">The law is not of the shape floor + A/N^α + B/D^β.</exception>
+    /// <exception cref="NotSupportedException">The law depends on other variables than size, data and compute.</exception>
     public static Allocation Allocate(this LawFit fit, double flops)
     {
         ArgumentNullException.ThrowIfNull(fit);
@@ -58,7 +60,7 @@ public static class AllocationExtensions
     /// <returns>N*, D*, D*/N* and the loss, each with its interval; null intervals where the resamples are not usable or some have no answer at all.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The budget is not positive and finite, or the level not between 0 and 1.</exception>
     /// <exception cref="InvalidOperationException">The fitted law has no best allocation.</exception>
-    /// <exception cref="NotSupportedException">The law is not of the shape floor + A/N^α + B/D^β.</exception>
+    /// <exception cref="NotSupportedException">The law depends on other variables than size, data and compute.</exception>
     public static Allocation Allocate(this Bootstrap bootstrap, double flops, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(bootstrap);
@@ -67,7 +69,7 @@ public static class AllocationExtensions
         if (!bootstrap.IsUsable || !bootstrap.Fit.Certificate.IsMinimum) return best;
 
         double product = flops / bootstrap.Fit.Runs.Conventions.ComputeRule.FlopsPerParameterToken;
-        double[] ratios = [.. bootstrap.Draws.Select(f => SeparableLaw.TryRead(f, out SeparableLaw s) ? s.RatioOrLimit(product) : double.NaN)];
+        double[] ratios = [.. bootstrap.Draws.Select(f => SeparableLaw.TryRead(f, out SeparableLaw s) ? s.RatioOrLimit(product) : SearchedOptimum.Find(f, flops)?.TokensPerParameter ?? double.NaN)];
         if (Array.Exists(ratios, double.IsNaN)) return best;
 
         // N and D follow from their ratio and their product; the loss of a law without an optimum is its lower limit.
