@@ -87,7 +87,7 @@ internal static class StartGrids
             };
             if (p.StartsLike is { } variable)
             {
-                double[] column = problem.Runs.ColumnArray(variable);
+                double[] column = Array.ConvertAll(problem.Runs.ColumnArray(variable), x => Math.Pow(x, p.StartsLikePower));
                 low = column.Min() / 10;
                 high = column.Max() * 10;
             }
