@@ -41,7 +41,8 @@ Console.WriteLine($"{curves.Length} curves; root mean square of ln(predicted/mea
 int finite = 0;
 foreach ((ScalingLaw law, double[] published) in laws)
 {
-    Console.WriteLine($"{law.Name}\n  {"published",-26}{string.Join("", published.Select(s => $"{s,9:0.0000}"))}");
+    string source = law.Parameters.Count == 6 ? "recorded elsewhere" : "published";
+    Console.WriteLine($"{law.Name}\n  {source,-26}{string.Join("", published.Select(s => $"{s,9:0.0000}"))}");
     foreach (Objective objective in new[] { Objective.LogLeastSquares, Objective.Default })
     {
         long start = Stopwatch.GetTimestamp();
