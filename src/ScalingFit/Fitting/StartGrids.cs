@@ -79,13 +79,14 @@ internal static class StartGrids
         {
             (double low, double high) = p.Kind switch
             {
-                _ when p.StartsLike is { } like => About(problem.Runs.ColumnArray(like)),
+                _ when p.StartsLike is { } like => About(Array.ConvertAll(problem.Runs.ColumnArray(like), x => Math.Pow(x, p.StartsLikePower))),
                 ParameterKind.Floor => (0.02 * lowest, lowest),
                 ParameterKind.Amplitude => (1e-2 * middle, 1e2 * middle),
                 ParameterKind.Exponent => (0.1 / Math.Max(range, 1), 8 / Math.Max(range, 1)),
                 ParameterKind.Multiplier => (0.1, 10),
                 _ => (-3.0, 3.0),
             };
+
             // A start outside what the law allows would only be put back on the bound.
             ParameterBounds allowed = p.Range;
             low = Math.Max(p.LowestStart ?? low, allowed.Lowest);
@@ -97,7 +98,7 @@ internal static class StartGrids
     /// <summary>A scale matters while it lies among the values that it is compared with, or not far outside.</summary>
     private static (double Low, double High) About(double[] column)
     {
-        double[] positive = [.. column.Where(x => x > 0)];
+        double[] positive = [.. column.Where(x => x > 0 && double.IsFinite(x))];
         return positive.Length == 0 ? (0.1, 10) : (positive.Min() / 10, positive.Max() * 10);
     }
 }

@@ -28,6 +28,9 @@ public sealed record LawParameter
     /// </summary>
     public Variable? StartsLike { get; init; }
 
+    /// <summary>The power of <see cref="StartsLike"/> that the parameter is compared with: -1 where it is added to the reciprocal, say.</summary>
+    internal double StartsLikePower { get; init; } = 1;
+
     /// <summary>The smallest value for which the law means anything, such as 0 for a rate that must not be negative; null for none. A law starts out with it as a bound.</summary>
     public double? Lowest { get; init; }
 

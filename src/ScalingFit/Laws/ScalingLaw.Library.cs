@@ -13,5 +13,6 @@ public sealed partial class ScalingLaw
         DataConstrained,
         .. KaplanLaws,
         .. HyperParameterLaws,
+        .. OneVariableLaws,
     ];
 }

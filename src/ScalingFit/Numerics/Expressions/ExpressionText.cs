@@ -9,7 +9,50 @@ internal sealed class ExpressionText(ExpressionGraph graph, IReadOnlyList<string
     private const int Product = 1;
     private const int Base = 2;
 
-    public string Of(int node) => Of(node, Sum);
+    /// <summary>Nodes of the longest text that is written out. What is used several times is written each time, so that a few steps of an iteration would fill pages.</summary>
+    private const double Longest = 500;
+
+    /// <summary>The expression; one that is too long to read as f of what it depends on.</summary>
+    public string Of(int node) => LengthOf(node) <= Longest ? Of(node, Sum) : $"f({string.Join(", ", Names(node))})";
+
+    private double LengthOf(int node)
+    {
+        var lengths = new double[node + 1];
+        for (int k = 0; k <= node; k++)
+        {
+            ExpressionGraph.Node at = graph.Nodes[k];
+            lengths[k] = 1;
+            if (IsLeaf(at)) continue;
+            lengths[k] += lengths[at.Left];
+            if (at.Right >= 0) lengths[k] += lengths[at.Right];
+        }
+
+        return lengths[node];
+    }
+
+    /// <summary>The parameters and the variables that a node depends on, in their order.</summary>
+    private List<string> Names(int node)
+    {
+        var isUsed = new bool[node + 1];
+        isUsed[node] = true;
+        for (int k = node; k >= 0; k--)
+        {
+            ExpressionGraph.Node at = graph.Nodes[k];
+            if (!isUsed[k] || IsLeaf(at)) continue;
+            isUsed[at.Left] = true;
+            if (at.Right >= 0) isUsed[at.Right] = true;
+        }
+
+        var names = new List<string>();
+        for (int k = 0; k <= node; k++)
+        {
+            if (isUsed[k] && graph.Nodes[k].Operation is Operation.Parameter or Operation.Variable) names.Add(Of(k, Sum));
+        }
+
+        return names;
+    }
+
+    private static bool IsLeaf(ExpressionGraph.Node node) => node.Operation is Operation.Constant or Operation.Parameter or Operation.Variable;
 
     private string Of(int index, int level)
     {

@@ -7,6 +7,7 @@ internal static partial class LawExamples
     [
         .. Core,
         .. Kaplan,
+        .. OneVariable,
     ];
 
     private static LawExample[] Core =>
