@@ -5,15 +5,16 @@
 using ScalingFit;
 using ScalingFit.Data;
 
-// What the paper's own chain gives for the 7B, and what it measures: their steps use every checkpoint, ours the end of each run.
+// What the paper's own chain forecasts for the 13B. Its steps are fitted to every checkpoint; ours to the end of each run, which is what the table has.
 (string Task, string Words)[] tasks =
 [
-    ("hellaswag_validation", "paper .8319 for .8530"),
-    ("piqa_validation", "paper .8296 for .8208"),
-    ("arc_challenge_test", "paper .6381 for .5267"),
+    ("hellaswag_validation", "(the paper forecasts .8530 for the 13B)"),
+    ("piqa_validation", "(the paper forecasts .8208 for the 13B)"),
+    ("arc_challenge_test", "(the paper forecasts .5267 for the 13B)"),
     ("arc_easy_test", ""),
 ];
 const string Table = "data/olmo-ladder/tasks.csv";
+TrainingRun ideal = new() { Name = "ideal", Loss = 1, Values = new Dictionary<string, double> { ["loss"] = 0 } };
 int covered = 0;
 int forecasts = 0;
 foreach ((string task, string words) in tasks)
@@ -24,7 +25,10 @@ foreach ((string task, string words) in tasks)
     LawFit accuracy = ScalingLaw.LossToAccuracy.Fit(Rungs(accuracies), Objective.LeastSquares);
     TwoStep chain = loss.Then(accuracy, resamples: 2000, seed: 1);
 
-    Console.WriteLine($"\n{task} {words}\n  {loss}\n  {accuracy}\n  {chain}");
+    // The paper adds an ideal model, of loss zero and every answer right, lest the top be left to the runs. It is no run, so the steps no longer share theirs.
+    LawFit idealised = ScalingLaw.LossToAccuracy.Fit(RunSet.Create([.. Rungs(accuracies), ideal], accuracies.Conventions), Objective.LeastSquares);
+
+    Console.WriteLine($"\n{task} {words}\n  {loss}\n  {accuracy}\n  with an ideal model: {idealised.Fitted}\n  {chain}");
     foreach (Finding finding in chain.Findings) Console.WriteLine($"  {finding}");
     foreach (TrainingRun target in bits.Where(run => run.Group == "eval"))
     {
@@ -32,6 +36,7 @@ foreach ((string task, string words) in tasks)
         TwoStepPrediction p = chain.Predict(target);
         Console.WriteLine($"  {target.Name}: bits a byte {p.Loss:0.0000}, measured {target.Loss:0.0000}; accuracy {p}; measured {measured:0.0000}");
         if (p.StandardError is { } error) Console.WriteLine($"    standard error {error:0.0000}: {p.FirstStepError:0.0000} by the loss, {p.SecondStepError:0.0000} by the accuracy's curve");
+        Console.WriteLine($"    with an ideal model {idealised.Fitted.Predict(("loss", p.Loss)):0.0000}");
         if (p.NewRun is not { } interval) continue;
         forecasts++;
         covered += interval.Contains(measured) ? 1 : 0;

@@ -87,9 +87,9 @@ internal static class StartGrids
             };
             if (p.StartsLike is { } variable)
             {
-                double[] column = problem.Runs.ColumnArray(variable);
-                low = column.Min() / 10;
-                high = column.Max() * 10;
+                // A zero says nothing of the scale on which the others lie.
+                double[] column = Array.FindAll(problem.Runs.ColumnArray(variable), x => x > 0);
+                if (column.Length > 0) (low, high) = (column.Min() / 10, column.Max() * 10);
             }
 
             // A start outside what the law allows would only be put back on the bound.
