@@ -6,21 +6,22 @@ using ScalingFit;
 using ScalingFit.Data;
 
 // What the paper's own chain forecasts for the 13B. Its steps are fitted to every checkpoint; ours to the end of each run, which is what the table has.
-(string Task, string Words)[] tasks =
+(string Task, (string Set, double Questions)[] Parts, string Words)[] tasks =
 [
-    ("hellaswag_validation", "(the paper forecasts .8530 for the 13B)"),
-    ("piqa_validation", "(the paper forecasts .8208 for the 13B)"),
-    ("arc_challenge_test", "(the paper forecasts .5267 for the 13B)"),
-    ("arc_easy_test", ""),
+    ("MMLU", [("mmlu_stem_test", 3018), ("mmlu_humanities_test", 4705), ("mmlu_social_sciences_test", 3077), ("mmlu_other_test", 3242)], "(the paper forecasts .5127 for the 13B)"),
+    ("HellaSwag", [("hellaswag_validation", 1)], "(the paper forecasts .8530 for the 13B)"),
+    ("PIQA", [("piqa_validation", 1)], "(the paper forecasts .8208 for the 13B)"),
+    ("ARC-Challenge", [("arc_challenge_test", 1)], "(the paper forecasts .5267 for the 13B)"),
+    ("ARC-Easy", [("arc_easy_test", 1)], ""),
 ];
 const string Table = "data/olmo-ladder/tasks.csv";
 TrainingRun ideal = new() { Name = "ideal", Loss = 1, Values = new Dictionary<string, double> { ["loss"] = 0 } };
 int covered = 0;
 int forecasts = 0;
-foreach ((string task, string words) in tasks)
+foreach ((string task, (string Set, double Questions)[] parts, string words) in tasks)
 {
-    RunSet bits = Read(task, "bits_per_byte", LossUnit.BitsPerByte);
-    RunSet accuracies = Read(task, "accuracy", LossUnit.Other);
+    RunSet bits = Read(parts, isAccuracy: false);
+    RunSet accuracies = Read(parts, isAccuracy: true);
     LawFit loss = ScalingLaw.Chinchilla.Within("alpha", 0).Within("beta", 0).Fit(Rungs(bits));
     LawFit accuracy = ScalingLaw.LossToAccuracy.Fit(Rungs(accuracies), Objective.LeastSquares);
     TwoStep chain = loss.Then(accuracy, resamples: 2000, seed: 1);
@@ -47,18 +48,22 @@ Console.WriteLine($"\ntwo steps: {covered} of {forecasts} measured accuracies li
 
 static RunSet Rungs(RunSet runs) => runs.Where(run => run.Group == "train", because: "what the ladder is to forecast");
 
-static RunSet Read(string task, string response, LossUnit unit) => RunSet.Create(
-    File.ReadLines(Table).Skip(1).Select(line => line.Split(',')).Where(f => f[6] == task).Select(f => new TrainingRun
+// A task of several sets is their mean by question.
+static RunSet Read((string Set, double Questions)[] parts, bool isAccuracy) => RunSet.Create(
+    File.ReadLines(Table).Skip(1).Select(line => line.Split(',')).Where(f => parts.Any(p => p.Set == f[6])).GroupBy(f => f[0]).Select(rows => new TrainingRun
     {
-        Name = f[0],
-        Group = f[2],
-        Parameters = Number(f[3]),
-        Tokens = Number(f[4]),
-        Flops = Number(f[5]),
-        Loss = Number(response == "accuracy" ? f[8] : f[7]),
-        Values = new Dictionary<string, double> { ["loss"] = Number(f[7]) },
+        Name = rows.Key,
+        Group = rows.First()[2],
+        Parameters = Number(rows.First()[3]),
+        Tokens = Number(rows.First()[4]),
+        Flops = Number(rows.First()[5]),
+        Loss = Mean(rows, parts, column: isAccuracy ? 8 : 7),
+        Values = new Dictionary<string, double> { ["loss"] = Mean(rows, parts, column: 7) },
     }),
-    RunConventions.Default with { LossUnit = unit },
-    $"OLMo ladder, {task}");
+    RunConventions.Default with { LossUnit = isAccuracy ? LossUnit.Other : LossUnit.BitsPerByte },
+    "the OLMo ladder");
+
+static double Mean(IEnumerable<string[]> rows, (string Set, double Questions)[] parts, int column) =>
+    rows.Sum(f => Number(f[column]) * parts.Single(p => p.Set == f[6]).Questions) / parts.Sum(p => p.Questions);
 
 static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

@@ -78,8 +78,10 @@ public sealed class OverTrainingTests
             Tokens = "tokens",
             Loss = column,
             Group = "corpus",
-            Values = new Dictionary<string, string>(StringComparer.Ordinal) { ["loss"] = "loss" },
-            Conventions = new RunConventions { Counting = ParameterCounting.Total, LossUnit = string.Equals(column, "loss", StringComparison.Ordinal) ? LossUnit.NatsPerToken : LossUnit.Other },
+            Values = IsLoss(column) ? RunFileOptions.Default.Values : new Dictionary<string, string>(StringComparer.Ordinal) { ["loss"] = "loss" },
+            Conventions = new RunConventions { Counting = ParameterCounting.Total, LossUnit = IsLoss(column) ? LossUnit.NatsPerToken : LossUnit.Other },
         })
         .Where(r => string.Equals(r.Group, corpus, StringComparison.Ordinal), because: "one corpus");
+
+    private static bool IsLoss(string column) => string.Equals(column, "loss", StringComparison.Ordinal);
 }
