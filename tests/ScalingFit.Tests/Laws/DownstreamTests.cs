@@ -104,4 +104,13 @@ public sealed class DownstreamTests
         Action scale = () => Published.Gadre2024C4Error17.Predict(1e9, 2e10);
         scale.Should().Throw<NotSupportedException>().WithMessage("*loss*");
     }
+
+    [Fact]
+    public void A_page_of_runs_that_have_no_scale_starts_with_what_they_have()
+    {
+        FittedLaw truth = Published.Gadre2024C4Error17;
+        RunSet runs = RunSet.Create(LawExamples.Losses(2.2, 5.2, 12).Select((r, i) => r with { Loss = truth.Predict(r) * (1 + (0.002 * Math.Sin(5 * i))) }));
+        string page = ScalingLaw.LossToError.Fit(runs, Objective.LeastSquares).Summary().ToString();
+        page.Should().Contain("           loss 0.").And.NotContain(" , loss");
+    }
 }
