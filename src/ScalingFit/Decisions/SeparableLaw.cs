@@ -7,32 +7,35 @@ namespace ScalingFit.Decisions;
 /// </summary>
 internal readonly record struct SeparableLaw(double A, double Alpha, double B, double Beta)
 {
-    /// <summary>Reads the shape off a fitted law; false where it has another.</summary>
+    /// <summary>
+    /// Reads the shape off a fitted law; false where it has another. A term may have compute in it, which counts as size and data, C = κND: it is one of size where its powers of data cancel.
+    /// </summary>
     public static bool TryRead(FittedLaw law, out SeparableLaw separable)
     {
         separable = default;
         if (law.Law.Definition.Form is not PosynomialForm form) return false;
-        int size = Array.FindIndex(law.Law.Definition.Variables, v => v.Equals(Variable.Parameters));
-        int data = Array.FindIndex(law.Law.Definition.Variables, v => v.Equals(Variable.Tokens));
-        PosynomialForm.Term? ofSize = null;
-        PosynomialForm.Term? ofData = null;
+        (double Amplitude, double Power)? ofSize = null;
+        (double Amplitude, double Power)? ofData = null;
         foreach (PosynomialForm.Term term in form.Terms)
         {
             if (term.Factors.Length == 0) continue;
-            if (term.Factors.Length > 1) return false;
-            int column = term.Factors[0].Column;
-            if (column == size && ofSize is null) ofSize = term;
-            else if (column == data && ofData is null) ofData = term;
+            if (!Array.TrueForAll(term.Factors, f => IsOf(f, Variable.Parameters) || IsOf(f, Variable.Tokens))) return false;
+            double amplitude = law.Values[term.Amplitude] * Math.Pow(law.Conventions.ComputeRule.FlopsPerParameterToken, term.Factors.Where(f => Of(f).Equals(Variable.Flops)).Sum(Power));
+            if (Lacks(term, Variable.Tokens) && ofSize is null) ofSize = (amplitude, term.Factors.Where(f => IsOf(f, Variable.Parameters)).Sum(Power));
+            else if (Lacks(term, Variable.Parameters) && ofData is null) ofData = (amplitude, term.Factors.Where(f => IsOf(f, Variable.Tokens)).Sum(Power));
             else return false;
         }
 
-        if (ofSize is null || ofData is null) return false;
-        separable = new SeparableLaw(
-            law.Values[ofSize.Amplitude],
-            -ofSize.Factors[0].Scale * law.Values[ofSize.Factors[0].Parameter],
-            law.Values[ofData.Amplitude],
-            -ofData.Factors[0].Scale * law.Values[ofData.Factors[0].Parameter]);
+        if (ofSize is not { } size || ofData is not { } data) return false;
+        separable = new SeparableLaw(size.Amplitude, -size.Power, data.Amplitude, -data.Power);
         return true;
+
+        Variable Of(PosynomialForm.Factor factor) => law.Law.Definition.Variables[factor.Column];
+        bool IsOf(PosynomialForm.Factor factor, Variable variable) => Of(factor).Equals(variable) || Of(factor).Equals(Variable.Flops);
+        double Power(PosynomialForm.Factor factor) => factor.Scale * law.Values[factor.Parameter];
+
+        // By the law and not by its numbers: an exponent that happens to be zero leaves its term one of its variable.
+        bool Lacks(PosynomialForm.Term term, Variable variable) => term.Factors.Where(f => IsOf(f, variable)).GroupBy(f => f.Parameter).All(g => g.Sum(f => f.Scale) == 0);
     }
 
     /// <summary>Whether both terms fall, without which more of one variable always wins.</summary>

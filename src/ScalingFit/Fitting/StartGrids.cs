@@ -95,7 +95,7 @@ internal static class StartGrids
         });
     }
 
-    /// <summary>A scale matters while it lies among the values that it is compared with, or not far outside.</summary>
+    /// <summary>A scale matters while it lies among the values that it is compared with, or not far outside. A zero says nothing of it.</summary>
     private static (double Low, double High) About(double[] column)
     {
         double[] positive = [.. column.Where(x => x > 0 && double.IsFinite(x))];

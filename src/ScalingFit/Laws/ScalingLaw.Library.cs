@@ -14,5 +14,6 @@ public sealed partial class ScalingLaw
         .. KaplanLaws,
         .. HyperParameterLaws,
         .. OneVariableLaws,
+        .. DownstreamLaws,
     ];
 }

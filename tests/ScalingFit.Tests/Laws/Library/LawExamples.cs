@@ -8,6 +8,7 @@ internal static partial class LawExamples
         .. Core,
         .. Kaplan,
         .. OneVariable,
+        .. Downstream,
     ];
 
     private static LawExample[] Core =>
