@@ -35,14 +35,14 @@ public sealed class RoutedExpertsTests
     }
 
     [Theory]
-    [InlineData("S-Base")]
-    [InlineData("RL-R")]
-    [InlineData("Hash")]
-    public void The_published_numbers_give_more_scatter_on_the_same_runs(string router)
+    [InlineData("S-Base", 0.00369)]
+    [InlineData("RL-R", 0.00774)]
+    [InlineData("Hash", 0.00525)]
+    public void The_published_numbers_rounded_to_three_decimals_give_more_scatter_on_the_same_runs(string router, double scatter)
     {
         LawFit fit = ScalingLaw.RoutedExperts.Fit(Of(router), Objective.LogLeastSquares);
         FittedLaw published = PublishedOf(router);
-        Scatter(fit.Fitted, fit.Runs).Should().BeLessThan(Scatter(published, fit.Runs));
+        Scatter(published, fit.Runs).Should().BeApproximately(scatter, 5.1e-6).And.BeGreaterThan(Scatter(fit.Fitted, fit.Runs));
         fit["a"].Value.Should().BeApproximately(published["a"], 1.5e-3);
         fit["c"].Value.Should().BeApproximately(published["c"], 1.5e-3);
         fit["d"].Value.Should().BeApproximately(published["d"], 1e-2);

@@ -53,14 +53,14 @@ public sealed class VocabularyTests
 
     // The factor between the two numbers of tokens is 3.0 for the smallest vocabulary and 2.65 for the largest.
     [Fact]
-    public void With_tokens_in_place_of_the_authors_number_the_published_parameters_are_far_off_and_a_fit_is_as_good()
+    public void With_tokens_in_place_of_the_authors_number_the_published_parameters_are_far_off_and_the_best_fit_is_7_percent_worse()
     {
         RunSet rows = Rows(thousands: false);
         HuberSum.OfLosses(Published.Tao2024, rows, 1e-3).Should().BeApproximately(0.486, 5e-4);
         HuberSum.Determination(Published.Tao2024, rows).Should().BeApproximately(0.036, 5e-4);
         LawFit fit = Law.Fit(rows, Objective.Huber(1e-3));
         fit.Certificate.IsMinimum.Should().BeTrue();
-        fit.Certificate.Objective.Should().BeApproximately(0.0623, 5e-4);
+        (fit.Certificate.Objective / Fit.Certificate.Objective).Should().BeApproximately(1.072, 5e-4);
     }
 
     [Fact]

@@ -46,10 +46,10 @@ public sealed class RoutedTests
     [Fact]
     public void A_table_with_such_a_model_is_refused_with_its_row()
     {
-        RunSet runs = RunSet.Create([Sparse(0), Sparse(0.5), Sparse(1)]);
+        RunSet runs = RunSet.Create(Enumerable.Range(0, 20).Select(i => Sparse(i == 12 ? 1 : 0.05 * i)));
         Action fit = () => ScalingLaw.Sparsity.Fit(runs);
         RunProblem problem = fit.Should().Throw<RunDataException>().Which.Problems.Should().ContainSingle().Subject;
-        problem.Row.Should().Be(3);
+        problem.Row.Should().Be(13);
         problem.Reason.Should().Be("not a share below 1");
     }
 

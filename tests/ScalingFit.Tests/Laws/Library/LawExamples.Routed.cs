@@ -2,9 +2,11 @@ namespace ScalingFit.Tests.Laws.Library;
 
 internal static partial class LawExamples
 {
+    private static readonly double[] NumbersOfExperts = [1, 2, 4, 8, 16, 64, 128, 256, 512];
+
     private static LawExample[] Routed =>
     [
-        new(Published.Clark2022Hash, RunSet.Create(Along(1.5e7, 1.3e9, 5).SelectMany(_ => new[] { 1.0, 2, 4, 8, 16, 64, 128, 256, 512 }, (n, experts) => Run(n, null, ("experts", experts))))),
+        new(Published.Clark2022Hash, RunSet.Create(Along(1.5e7, 1.3e9, 5).SelectMany(_ => NumbersOfExperts, (n, experts) => Run(n, null, ("experts", experts))))),
         new(
             Of(ScalingLaw.Granularity, ("c", 0.47), ("g", 2.1), ("gamma", 0.58), ("a", 18.1), ("alpha", 0.115), ("b", 30.8), ("beta", 0.147)),
             RunSet.Create(SizesAndData(6, 5).SelectMany(_ => new[] { 1.0, 2, 4, 16 }, (r, g) => Run(r.Parameters, r.Tokens, ("G", g))))),
