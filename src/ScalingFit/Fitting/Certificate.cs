@@ -23,21 +23,26 @@ public sealed class Certificate
     private readonly double[] _hessian;
     private readonly double[] _centredHessian;
     private readonly Lazy<double[]> _eigenvalues;
+    private readonly Lazy<double[]> _scaledEigenvalues;
     private readonly Lazy<double?> _condition;
 
     private readonly int[] _uncentred;
+    private readonly int[] _unscaled;
 
     /// <param name="hessian">By each free parameter's own coordinate.</param>
     /// <param name="centredHessian">By the engine's centred coordinates.</param>
     /// <param name="free">How many parameters are free.</param>
     /// <param name="uncentred">Those among them that are amplitudes whose variables could not be centred.</param>
-    internal Certificate(double[] hessian, double[] centredHessian, int free, int[] uncentred)
+    /// <param name="unscaled">Those among them whose unit is that of their variable, not a relative one.</param>
+    internal Certificate(double[] hessian, double[] centredHessian, int free, int[] uncentred, int[] unscaled)
     {
         _uncentred = uncentred;
+        _unscaled = unscaled;
         _hessian = hessian;
         _centredHessian = centredHessian;
         FreeCount = free;
         _eigenvalues = new Lazy<double[]>(() => Spectrum(_hessian));
+        _scaledEigenvalues = new Lazy<double[]>(() => unscaled.Length == 0 ? _eigenvalues.Value : Spectrum(Scaled(_hessian)));
         _condition = new Lazy<double?>(Condition);
     }
 
@@ -96,17 +101,17 @@ public sealed class Certificate
     public IReadOnlyList<double> HessianEigenvalues => _eigenvalues.Value;
 
     /// <summary>
-    /// Whether the smallest eigenvalue is positive beyond rounding: more than 1e-15 of the largest. Null for least absolute deviations.
+    /// Whether the smallest eigenvalue is positive beyond rounding: more than 1e-15 of the largest, with parameters of kind <see cref="ParameterKind.Free"/> in the units of <see cref="ConditionNumber"/>. Null for least
+    /// absolute deviations.
     /// </summary>
-    public bool? IsPositiveDefinite => _eigenvalues.Value is { Length: > 0 } values ? values[0] > Negligible * Math.Abs(values[^1]) : null;
+    public bool? IsPositiveDefinite => _scaledEigenvalues.Value is { Length: > 0 } values ? values[0] > Negligible * Math.Abs(values[^1]) : null;
 
     /// <summary>The smallest of <see cref="HessianEigenvalues"/>; positive at a proper minimum, null where there are none.</summary>
     public double? SmallestHessianEigenvalue => _eigenvalues.Value.Length == 0 ? null : _eigenvalues.Value[0];
 
     /// <summary>
-    /// The condition number of the Hessian with the logarithms of the variables centred: how unequally well the runs determine different
-    /// combinations of parameters. Null where that matrix is not positive definite. For least absolute deviations that of J'J, where J are the gradients of the runs passed
-    /// through, or of all runs where these are fewer than the free parameters.
+    /// The condition number of the Hessian with the logarithms of the variables centred, and parameters of kind <see cref="ParameterKind.Free"/> in units in which they are bent no more than the others: how unequally
+    /// well the runs determine different combinations of parameters. Null where that matrix is not positive definite. For least absolute deviations that of J'J, where J are the gradients of the runs passed through, or of all runs where these are fewer than the free parameters.
     /// </summary>
     public double? ConditionNumber => _condition.Value;
 
@@ -133,8 +138,31 @@ public sealed class Certificate
 
     private double? Condition()
     {
-        double[] values = _uncentred.Length == 0 || _centredHessian.Length == 0 ? Spectrum(_centredHessian) : SpectrumWithout(_centredHessian, _uncentred);
+        double[] hessian = Scaled(_centredHessian);
+        double[] values = _uncentred.Length == 0 || hessian.Length == 0 ? Spectrum(hessian) : SpectrumWithout(hessian, _uncentred);
         return values.Length > 0 && values[0] > Negligible * values[^1] ? values[^1] / values[0] : null;
+    }
+
+    /// <summary>
+    /// The Hessian with parameters that may be any number in other units. Exponents and logarithms have a natural one; that of a slope is its variable's, so that its curvature, and with it the condition number, could be
+    /// anything. Its unit is made so large that it is bent as much as the most bent of the others, and never smaller: a slope that the runs say nothing of stays flat.
+    /// </summary>
+    private double[] Scaled(double[] matrix)
+    {
+        int n = (int)Math.Round(Math.Sqrt(matrix.Length));
+        if (_unscaled.Length == 0 || n == 0) return matrix;
+        double[] others = [.. Enumerable.Range(0, n).Except(_unscaled).Select(i => matrix[(i * n) + i])];
+        double reference = others.Length > 0 ? others.Max() : _unscaled.Min(i => matrix[(i * n) + i]);
+        if (!(reference > 0)) return matrix;
+        var unit = new double[n];
+        for (int i = 0; i < n; i++) unit[i] = _unscaled.Contains(i) ? Math.Min(1, Math.Sqrt(reference / matrix[(i * n) + i])) : 1;
+        var scaled = new double[matrix.Length];
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++) scaled[(i * n) + j] = matrix[(i * n) + j] * unit[i] * unit[j];
+        }
+
+        return scaled;
     }
 
     /// <summary>

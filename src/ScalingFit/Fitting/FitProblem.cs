@@ -185,6 +185,13 @@ internal sealed class FitProblem
         return [.. Enumerable.Range(0, picks.Length).Where(k => parameters[picks[k]].Kind == ParameterKind.Amplitude && centred.All(t => t.Amplitude != picks[k]))];
     }
 
+    /// <summary>Which free coordinates are parameters of a kind.</summary>
+    public int[] Places(ParameterKind kind)
+    {
+        int[] picks = Coordinates.Picks.ToArray();
+        return [.. Enumerable.Range(0, picks.Length).Where(k => Law.Definition.Parameters[picks[k]].Kind == kind)];
+    }
+
     /// <summary>Natural parameter values from the engine's centred coordinates.</summary>
     public void ToNatural(ReadOnlySpan<double> theta, Span<double> values)
     {

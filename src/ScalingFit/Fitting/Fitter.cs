@@ -146,7 +146,7 @@ internal static class Fitter
             : solver.Absolute.NormalMatrixOfAll(problem.Rows, problem.Penalty.Of, theta);
         gradient = Array.ConvertAll(gradient, g => g * problem.WeightScale);
         hessian = Array.ConvertAll(hessian, h => h * problem.WeightScale);
-        return new Certificate(hessian, centred, problem.Coordinates.FreeCount, problem.UncentredAmplitudes())
+        return new Certificate(hessian, centred, problem.Coordinates.FreeCount, problem.UncentredAmplitudes(), problem.Places(ParameterKind.Free))
         {
             Termination = final.Termination,
             Objective = final.Objective * problem.WeightScale,

@@ -55,6 +55,10 @@ public static partial class Published
         .. KaplanSets,
         .. HyperParameterSets,
         .. DownstreamSets,
+        .. RoutedSets,
+        .. PrecisionSets,
+        .. ParallelSets,
+        .. VocabularySets,
     ];
 
     private static FittedLaw Chinchilla(double e, double a, double alpha, double b, double beta, string source, Publication publication) =>

@@ -15,5 +15,9 @@ public sealed partial class ScalingLaw
         .. HyperParameterLaws,
         .. OneVariableLaws,
         .. DownstreamLaws,
+        .. RoutedLaws,
+        .. PrecisionLaws,
+        .. ParallelLaws,
+        .. VocabularyLaws,
     ];
 }

@@ -220,7 +220,7 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
         {
             column[i] = ValueOf(_runs[i], variable) ?? throw new ArgumentException(
                 string.Create(CultureInfo.InvariantCulture, $"Row {RowOf(i)} has no value of {variable}. Give the column, or use a law without it."), nameof(variable));
-            if (!variable.Allows(column[i])) (outside ??= []).Add(new RunProblem { Row = RowOf(i), Name = _runs[i].Name, Column = variable.Symbol, Value = column[i].ToString(CultureInfo.InvariantCulture), Reason = variable.Range == VariableRange.Positive ? "not positive" : "not a share, which lies between 0 and 1" });
+            if (!variable.Allows(column[i])) (outside ??= []).Add(new RunProblem { Row = RowOf(i), Name = _runs[i].Name, Column = variable.Symbol, Value = column[i].ToString(CultureInfo.InvariantCulture), Reason = variable.Misfit });
         }
 
         return outside is null ? column : throw new RunDataException($"{variable} has values that it cannot have.", outside);

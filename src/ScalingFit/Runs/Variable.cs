@@ -51,7 +51,17 @@ public sealed class Variable : IEquatable<Variable>
     {
         VariableRange.Positive => value > 0,
         VariableRange.NonNegative => value >= 0,
+        VariableRange.ShareBelowOne => value is >= 0 and < 1,
         _ => value is >= 0 and <= 1,
+    };
+
+    /// <summary>What is wrong with a value that <see cref="Range"/> does not allow.</summary>
+    internal string Misfit => Range switch
+    {
+        VariableRange.Positive => "not positive",
+        VariableRange.NonNegative => "negative",
+        VariableRange.ShareBelowOne => "not a share below 1",
+        _ => "not a share, which lies between 0 and 1",
     };
 
     /// <summary>Whether the symbols are the same.</summary>

@@ -11,4 +11,7 @@ public enum VariableRange
 
     /// <summary>From 0 to 1: the share of a domain in a mixture, of weights that are zero, of answers that are right.</summary>
     Share,
+
+    /// <summary>From 0 up to, but not including, 1: a share of which some must be left, such as that of parameters that are not active.</summary>
+    ShareBelowOne,
 }

@@ -49,7 +49,7 @@ internal static class Made
         int starts = 5)
     {
         hessian ??= [1, 0, 0, 2];
-        return new Certificate(hessian, centred ?? hessian, 2, [])
+        return new Certificate(hessian, centred ?? hessian, 2, [], [])
         {
             Termination = termination,
             Objective = 1e-3,

@@ -9,6 +9,10 @@ internal static partial class LawExamples
         .. Kaplan,
         .. OneVariable,
         .. Downstream,
+        .. Routed,
+        .. Precision,
+        .. Parallel,
+        .. Vocabulary,
     ];
 
     private static LawExample[] Core =>
