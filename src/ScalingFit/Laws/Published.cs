@@ -46,7 +46,7 @@ public static partial class Published
         });
 
     /// <summary>Every set, in the order of the pages.</summary>
-    public static IReadOnlyList<FittedLaw> All => [Hoffmann2022, Hoffmann2022Unrounded, Besiroglu2024];
+    public static IReadOnlyList<FittedLaw> All => [Hoffmann2022, Hoffmann2022Unrounded, Besiroglu2024, .. ScheduleSets];
 
     private static FittedLaw Chinchilla(double e, double a, double alpha, double b, double beta, string source, Publication publication) =>
         ScalingLaw.Chinchilla.Publish(source, publication, AllParameters, ("E", e), ("A", a), ("alpha", alpha), ("B", b), ("beta", beta));

@@ -13,8 +13,9 @@ internal static class WrittenLaw
     /// <param name="reference">Where it comes from.</param>
     /// <param name="formula">The equation as it is printed; written from the expression where none is given.</param>
     /// <param name="inputs">What the expression takes in instead of the variables; null for these as they are.</param>
+    /// <param name="terms">What the terms that add up to the prediction are called; written from the expression where none are given.</param>
     /// <exception cref="ArgumentException">Names repeat, or the law uses no variable or no parameter.</exception>
-    public static LawDefinition Define(string name, ILaw law, LawParameter[] parameters, Variable[] variables, string reference, string? formula = null, LawInputs? inputs = null)
+    public static LawDefinition Define(string name, ILaw law, LawParameter[] parameters, Variable[] variables, string reference, string? formula = null, LawInputs? inputs = null, string[]? terms = null)
     {
         Distinct(parameters.Select(p => p.Name), "parameter");
         Distinct(variables.Select(v => v.Symbol), "variable");
@@ -30,6 +31,7 @@ internal static class WrittenLaw
         int unused = Enumerable.Range(0, parameters.Length).FirstOrDefault(m => !last.Support.Contains(m), -1);
         if (unused >= 0) throw new ArgumentException($"{name} does not depend on its parameter {parameters[unused].Name}.", nameof(parameters));
 
+        if (terms is not null && terms.Length != form.TermCount) throw new ArgumentException($"{name} is the sum of other terms than {string.Join(", ", terms)}.", nameof(terms));
         var text = new ExpressionText(graph, [.. parameters.Select(p => p.Symbol)], inputs?.Symbols ?? [.. variables.Select(v => v.Symbol)]);
         return new LawDefinition
         {
@@ -40,7 +42,7 @@ internal static class WrittenLaw
             Variables = variables,
             Form = form,
             Inputs = inputs?.Of,
-            TermNames = [.. form.Terms.Select(text.Of)],
+            TermNames = terms ?? [.. form.Terms.Select(text.Of)],
         };
     }
 
