@@ -21,7 +21,7 @@ internal sealed class DecrementNodes
     private const double Negligible = 2e-6;
 
     /// <summary>From which share of the peak rate on a block has one node more.</summary>
-    private static readonly double[] Thresholds = [2e-4, 5e-3, 0.1];
+    private static readonly double[] Thresholds = [1e-4, 2e-3, 0.03];
 
     private readonly double _peak;
     private readonly double[] _allSums;
@@ -140,7 +140,7 @@ internal sealed class DecrementNodes
             return true;
         }
 
-        _gauss.Take(block, _steps, _decrements);
+        _gauss.Take(block, _steps, _decrements, nodes);
         for (int n = 0; n < nodes; n++)
         {
             (double step, double share) = _gauss.Node(nodes, n);

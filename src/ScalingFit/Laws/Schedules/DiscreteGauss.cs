@@ -34,11 +34,12 @@ internal sealed class DiscreteGauss
         for (int n = 0; n <= nodes; n++) _roots[n] = new double[n];
     }
 
-    /// <summary>Takes points; more of them than nodes will be asked for.</summary>
+    /// <summary>Takes points; more of them than nodes.</summary>
     /// <param name="chosen">Which, in order.</param>
     /// <param name="places">Where they are, rising.</param>
     /// <param name="weights">What they weigh, all with the same sign; taken as positive.</param>
-    public void Take(ReadOnlySpan<int> chosen, double[] places, double[] weights)
+    /// <param name="nodes">How many nodes are wanted.</param>
+    public void Take(ReadOnlySpan<int> chosen, double[] places, double[] weights, int nodes)
     {
         _middle = 0.5 * (places[chosen[0]] + places[chosen[^1]]);
         _half = 0.5 * (places[chosen[^1]] - places[chosen[0]]);
@@ -52,7 +53,7 @@ internal sealed class DiscreteGauss
 
         // p_(k+1) = (z - α_k) p_k - β_k p_(k-1), with α_k = <z p_k, p_k>/<p_k, p_k> and β_k = <p_k, p_k>/<p_(k-1), p_(k-1)>; β_0 is the weight of all.
         double last = 1;
-        for (int k = 0; k < _alpha.Length; k++)
+        for (int k = 0; k < nodes; k++)
         {
             double norm = 0;
             double moment = 0;
@@ -66,7 +67,7 @@ internal sealed class DiscreteGauss
             _alpha[k] = moment / norm;
             _beta[k] = norm / last;
             last = norm;
-            for (int i = 0; i < chosen.Length; i++)
+            for (int i = 0; i < chosen.Length && k + 1 < nodes; i++)
             {
                 double next = ((_places[i] - _alpha[k]) * _current[i]) - (k == 0 ? 0 : _beta[k] * _previous[i]);
                 _previous[i] = _current[i];
@@ -74,7 +75,7 @@ internal sealed class DiscreteGauss
             }
         }
 
-        for (int n = 1; n < _roots.Length; n++) FindRoots(n);
+        for (int n = 1; n <= nodes; n++) FindRoots(n);
     }
 
     /// <summary>One of so many nodes: its place, and its weight.</summary>
