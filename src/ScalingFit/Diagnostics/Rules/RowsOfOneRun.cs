@@ -36,7 +36,7 @@ internal sealed class RowsOfOneRun : IRunRule
     {
         Code = "SF1007",
         Severity = Severity.Warning,
-        Message = string.Create(CultureInfo.InvariantCulture, $"{rows} of {runs.Count} rows have no name and look like checkpoints of {series.Length} run{(series.Length == 1 ? "" : "s")}: one size, {(runs[series[0][0]].Tokens is null ? "steps" : "tokens")} in even steps, falling losses (from row {runs.RowOf(series[0][0])} on)."),
+        Message = string.Create(CultureInfo.InvariantCulture, $"{rows} of {runs.Count} rows have no name and look like checkpoints of {series.Length} run{(series.Length == 1 ? "" : "s")}: one size, {(runs[series[0][0]].Tokens is null ? "at even distances" : "tokens in even steps")}, falling losses (from row {runs.RowOf(series[0][0])} on)."),
         Advice = "Give the rows of one run one Name, so that they are resampled together; if each is a run of its own, a name of its own.",
     };
 
