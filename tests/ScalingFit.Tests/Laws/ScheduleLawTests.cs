@@ -16,14 +16,17 @@ public sealed class ScheduleLawTests
         Law.Predict(new TrainingRun { Step = 1000, Schedule = schedule, Loss = 1 }).Should().BeApproximately(expected, 1e-12);
     }
 
-    [Theory]
-    [InlineData(3000)]
-    [InlineData(1234)]
-    public void Rates_that_rise_and_fall_many_times_are_summed_to_within_a_ten_thousandth_of_the_loss(int step)
+    [Fact]
+    public void Rates_that_rise_and_fall_many_times_are_refused_until_there_are_nodes_enough()
     {
-        // Warm restarts: more blocks than nodes.
-        LearningRateSchedule restarts = LearningRateSchedule.FromRates([.. Enumerable.Range(0, 3000).Select(k => 1e-4 * (1.1 + Math.Cos(2 * Math.PI * k / 250)))]);
-        Law.Predict(new TrainingRun { Step = step, Schedule = restarts, Loss = 1 }).Should().BeApproximately(Exact(restarts, step), 1e-4 * 3);
+        LearningRateSchedule restarts = LearningRateSchedule.FromRates([.. Enumerable.Range(0, 3000).Select(k => 1e-4 * (1.1 + Math.Cos(2 * Math.PI * k / 250)))], "restarts");
+        var row = new TrainingRun { Step = 3000, Schedule = restarts, Loss = 1 };
+        Action few = () => Law.Predict(row);
+        few.Should().Throw<RunDataException>().WithMessage("*restarts: *64 nodes*MultiPowerWith*");
+        FittedLaw more = ScalingLaw.MultiPowerWith(512).WithValues(Law.Law.Parameters.ToDictionary(p => p.Name, p => Law[p.Name], StringComparer.Ordinal));
+        more.Predict(row).Should().BeApproximately(Exact(restarts, 3000), 1e-6);
+        Action none = () => ScalingLaw.MultiPowerWith(4);
+        none.Should().Throw<ArgumentOutOfRangeException>();
     }
 
     [Fact]

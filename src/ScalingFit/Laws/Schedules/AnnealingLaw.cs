@@ -30,7 +30,7 @@ internal readonly struct AnnealingLaw : ILaw
     public T Evaluate<T>(ReadOnlySpan<T> p, ReadOnlySpan<T> x)
         where T : struct, IScalar<T> => p[0] + (p[1] * T.Pow(x[0], -p[2])) - (p[3] * x[1]);
 
-    private static Action<int, Span<double>> Sums(LearningRateSchedule schedule, double decay)
+    private static ScheduleInputs Sums(LearningRateSchedule schedule, double decay)
     {
         ReadOnlySpan<double> rates = schedule.Rates;
         var progress = new double[rates.Length];
@@ -44,6 +44,10 @@ internal readonly struct AnnealingLaw : ILaw
             annealing[k] = annealing[k - 1] + momentum;
         }
 
-        return (step, into) => (into[0], into[1]) = (progress[step], annealing[step]);
+        return (step, into) =>
+        {
+            (into[0], into[1]) = (progress[step], annealing[step]);
+            return null;
+        };
     }
 }

@@ -8,14 +8,14 @@ namespace ScalingFit.Laws;
 /// <remarks>Rises and falls of the rate are measures of their own, for Gauss's nodes exist for weights of one sign. One object serves one thread.</remarks>
 internal sealed class DecrementNodes
 {
-    /// <summary>How many nodes a row has; those that are not needed weigh nothing.</summary>
-    public const int Count = 64;
-
     /// <summary>A rate of zero counts as this share of the peak, since the law has no value there.</summary>
     private const double SmallestShare = 1e-12;
 
     /// <summary>The factor within a block.</summary>
     private const double Factor = 2;
+
+    /// <summary>Blocks may be as much coarser: beyond, sums are no longer within 1e-6 of a loss.</summary>
+    private const double MostCoarse = 2.5;
 
     /// <summary>A block of no more than this share of the peak rate is one node, however long.</summary>
     private const double Negligible = 2e-6;
@@ -33,8 +33,13 @@ internal sealed class DecrementNodes
     private readonly int[] _block;
     private int _used;
 
-    public DecrementNodes(LearningRateSchedule schedule)
+    /// <param name="schedule">The rates.</param>
+    /// <param name="count">How many nodes a row has; those that are not needed weigh nothing.</param>
+    public DecrementNodes(LearningRateSchedule schedule, int count)
     {
+        Weights = new double[count];
+        LogRates = new double[count];
+        Sums = new double[count];
         ReadOnlySpan<double> rates = schedule.Rates;
         _allSums = schedule.Sums.ToArray();
         _peak = schedule.Peak;
@@ -57,35 +62,37 @@ internal sealed class DecrementNodes
     }
 
     /// <summary>The weight of each node, η_(k-1) - η_k where it stands for one step.</summary>
-    public double[] Weights { get; } = new double[Count];
+    public double[] Weights { get; }
 
     /// <summary>ln η at each node.</summary>
-    public double[] LogRates { get; } = new double[Count];
+    public double[] LogRates { get; }
 
     /// <summary>S_k at each node.</summary>
-    public double[] Sums { get; } = new double[Count];
+    public double[] Sums { get; }
 
-    /// <summary>Makes the nodes those of a step.</summary>
-    public void At(int step)
+    /// <summary>Makes the nodes those of a step; false where there are too few.</summary>
+    public bool TryAt(int step)
     {
         int count = Array.BinarySearch(_steps, step + 0.5);
         count = count < 0 ? ~count : count;
-
-        // Rates of some other shape may need more blocks than there are nodes: then all are coarser.
-        for (double coarseness = 1; !TryFill(count, _allSums[step], coarseness); coarseness *= 1.5)
+        double coarseness = 1;
+        while (!TryFill(count, _allSums[step], coarseness))
         {
+            coarseness *= 1.5;
+            if (coarseness > MostCoarse) return false;
         }
 
         double log = Math.Log(_peak);
         Weights.AsSpan(_used).Clear();
         Sums.AsSpan(_used).Clear();
         LogRates.AsSpan(_used).Fill(log);
+        return true;
     }
 
     private bool TryFill(int count, double total, double coarseness)
     {
         _used = 0;
-        if (count <= Count)
+        if (count <= Weights.Length)
         {
             for (int j = 0; j < count; j++) Add(_decrements[j], _logs[j], total - _before[j]);
             return true;
@@ -132,7 +139,7 @@ internal sealed class DecrementNodes
 
         int nodes = 1;
         foreach (double threshold in Thresholds) nodes += weight > threshold * _peak ? 1 : 0;
-        if (_used + Math.Min(nodes, count) > Count) return false;
+        if (_used + Math.Min(nodes, count) > Weights.Length) return false;
         ReadOnlySpan<int> block = _block.AsSpan(0, count);
         if (count <= nodes)
         {

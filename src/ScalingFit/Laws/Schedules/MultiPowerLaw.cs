@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ScalingFit.Laws;
 
 /// <summary>
@@ -14,7 +16,13 @@ internal readonly struct MultiPowerLaw : ILaw
     /// <summary>Weight, ln η and S_k of each node.</summary>
     private const int PerNode = 3;
 
-    public static ScalingLaw Law { get; } = ScalingLaw.Written(
+    /// <summary>So many nodes suffice for the shapes in use, to 1e-6 of loss.</summary>
+    private const int UsualNodes = 64;
+
+    public static ScalingLaw Law { get; } = With(UsualNodes);
+
+    /// <summary>The law with so many nodes a row.</summary>
+    public static ScalingLaw With(int nodes) => ScalingLaw.Written(
         Name,
         default(MultiPowerLaw),
         [
@@ -29,7 +37,7 @@ internal readonly struct MultiPowerLaw : ILaw
         [Variable.Step],
         "Luo et al. 2025, arXiv:2503.12811",
         "L = L0 + A·S^-α - B·Σ_k (η_(k-1) - η_k)·(1 - (1 + C·η_k^-γ·S_k)^-β),  S = Σ_(i≤t) η_i,  S_k = Σ_(k≤i≤t) η_i",
-        new LawInputs(Symbols(), [true, .. new bool[PerNode * DecrementNodes.Count]], runs => ScheduledRuns.Columns(Name, runs, 1 + (PerNode * DecrementNodes.Count), Nodes)),
+        new LawInputs(Symbols(nodes), [true, .. new bool[PerNode * nodes]], runs => ScheduledRuns.Columns(Name, runs, 1 + (PerNode * nodes), schedule => Nodes(schedule, nodes))),
         ["L0", "A·S^-α", "B·Σ_k"]);
 
     public T Evaluate<T>(ReadOnlySpan<T> p, ReadOnlySpan<T> x)
@@ -45,20 +53,22 @@ internal readonly struct MultiPowerLaw : ILaw
         return p[0] + (p[1] * T.Pow(x[0], -p[2])) - (p[3] * sum);
     }
 
-    private static Action<int, Span<double>> Nodes(LearningRateSchedule schedule)
+    private static ScheduleInputs Nodes(LearningRateSchedule schedule, int count)
     {
-        var nodes = new DecrementNodes(schedule);
+        var nodes = new DecrementNodes(schedule, count);
         return (step, into) =>
         {
             into[0] = schedule.SumTo(step);
-            nodes.At(step);
-            for (int k = 0; k < DecrementNodes.Count; k++)
+            if (!nodes.TryAt(step)) return $"its rate rises and falls too often for {count.ToString(CultureInfo.InvariantCulture)} nodes; ask for more by {nameof(ScalingLaw)}.{nameof(ScalingLaw.MultiPowerWith)}";
+            for (int k = 0; k < count; k++)
             {
                 int place = 1 + (PerNode * k);
                 (into[place], into[place + 1], into[place + 2]) = (nodes.Weights[k], nodes.LogRates[k], nodes.Sums[k]);
             }
+
+            return null;
         };
     }
 
-    private static string[] Symbols() => ["S", .. Enumerable.Range(1, DecrementNodes.Count).SelectMany(k => new[] { $"w{k}", $"ln η{k}", $"S{k}" })];
+    private static string[] Symbols(int nodes) => ["S", .. Enumerable.Range(1, nodes).SelectMany(k => new[] { $"w{k}", $"ln η{k}", $"S{k}" })];
 }

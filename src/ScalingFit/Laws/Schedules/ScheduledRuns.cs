@@ -2,6 +2,9 @@ using System.Globalization;
 
 namespace ScalingFit.Laws;
 
+/// <summary>Writes what a law takes in at a step; says why where it cannot, otherwise null.</summary>
+internal delegate string? ScheduleInputs(int step, Span<double> into);
+
 /// <summary>Rows of loss curves with the schedules they belong to: every row checked before a law sums over its rates.</summary>
 internal static class ScheduledRuns
 {
@@ -10,28 +13,29 @@ internal static class ScheduledRuns
     /// <param name="runs">The rows.</param>
     /// <param name="columns">How many columns there are.</param>
     /// <param name="prepare">What to do once a schedule; returns what writes the inputs of a step.</param>
-    /// <exception cref="RunDataException">Rows lack a schedule or a step, or their step lies outside the schedule.</exception>
-    public static double[][] Columns(string law, RunSet runs, int columns, Func<LearningRateSchedule, Action<int, Span<double>>> prepare)
+    /// <exception cref="RunDataException">Rows lack a schedule or a step, or their step lies outside the schedule, or the law cannot sum over it.</exception>
+    public static double[][] Columns(string law, RunSet runs, int columns, Func<LearningRateSchedule, ScheduleInputs> prepare)
     {
         Check(law, runs);
         var all = new double[columns][];
         for (int c = 0; c < columns; c++) all[c] = new double[runs.Count];
-        var known = new Dictionary<LearningRateSchedule, Action<int, Span<double>>>();
+        var known = new Dictionary<LearningRateSchedule, ScheduleInputs>();
         var row = new double[columns];
+        List<RunProblem>? refused = null;
         for (int i = 0; i < runs.Count; i++)
         {
             LearningRateSchedule schedule = runs[i].Schedule!;
-            if (!known.TryGetValue(schedule, out Action<int, Span<double>>? fill))
+            if (!known.TryGetValue(schedule, out ScheduleInputs? fill))
             {
                 fill = prepare(schedule);
                 known.Add(schedule, fill);
             }
 
-            fill((int)runs[i].Step!.Value, row);
+            if (fill((int)runs[i].Step!.Value, row) is { } reason) (refused ??= []).Add(new RunProblem { Row = runs.RowOf(i), Name = runs[i].Name, Column = "schedule", Value = schedule.Name, Reason = reason });
             for (int c = 0; c < columns; c++) all[c][i] = row[c];
         }
 
-        return all;
+        return refused is null ? all : throw new RunDataException($"{law} cannot sum over the schedules of some rows.", refused);
     }
 
     private static void Check(string law, RunSet runs)
