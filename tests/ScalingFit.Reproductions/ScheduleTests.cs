@@ -75,7 +75,7 @@ public sealed class ScheduleTests
 
         // Three curves do not determine seven parameters, and the fit says so.
         fit.Findings.Should().Contain(f => f.Code == "SF3005");
-        fit.Summary().ToString().Should().Contain("SF3005");
+        fit.Summary().ToString().Should().Contain("SF3005").And.MatchRegex(@"(?m)^ +t 2\S+ to 2\S+, loss ");
     }
 
     [Theory]

@@ -171,7 +171,7 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
         {
             string.Create(CultureInfo.InvariantCulture, $"{Count} runs"),
         };
-        foreach (Variable variable in new[] { Variable.Parameters, Variable.Tokens, Variable.Flops })
+        foreach (Variable variable in new[] { Variable.Parameters, Variable.Tokens, Variable.Flops, Variable.Step })
         {
             if (!Has(variable)) continue;
             double[] column = ColumnArray(variable);
