@@ -27,11 +27,12 @@ internal static class ColumnFinder
             Weight = Find(headers, file, nameof(RunFileOptions.Weight), options.Weight, Weight),
             LossStandardDeviation = Find(headers, file, nameof(RunFileOptions.LossStandardDeviation), options.LossStandardDeviation, []),
             Group = Find(headers, file, nameof(RunFileOptions.Group), options.Group, []),
+            Step = Find(headers, file, nameof(RunFileOptions.Step), options.Step, []),
             ScheduleEnded = Find(headers, file, nameof(RunFileOptions.ScheduleEnded), options.ScheduleEnded, ScheduleEnded),
             Values = [.. options.Values.Select(v => (v.Key, Find(headers, file, v.Key, v.Value, [])!.Value))],
         };
         if (map.Loss < 0) throw new RunDataException($"{file} has no column of losses among {List(headers)}. Name it with {nameof(RunFileOptions)}.{nameof(RunFileOptions.Loss)}.");
-        if (map.Parameters is null && map.Tokens is null && map.Flops is null && map.Values.Count == 0)
+        if (map.Parameters is null && map.Tokens is null && map.Flops is null && map.Step is null && map.Values.Count == 0)
         {
             throw new RunDataException($"{file} has no column of parameters, tokens or FLOPs among {List(headers)}. Name them with {nameof(RunFileOptions)}.");
         }
@@ -56,7 +57,7 @@ internal static class ColumnFinder
 
     private static void RejectUsedTwice(IReadOnlyList<string> headers, string file, ColumnMap map)
     {
-        int?[] used = [map.Parameters, map.Tokens, map.Flops, map.Loss, map.Name, map.Weight, map.LossStandardDeviation, map.ScheduleEnded, .. map.Values.Select(v => (int?)v.Column)];
+        int?[] used = [map.Parameters, map.Tokens, map.Flops, map.Loss, map.Name, map.Weight, map.LossStandardDeviation, map.Step, map.ScheduleEnded, .. map.Values.Select(v => (int?)v.Column)];
         int? twice = used.Where(c => c is not null).GroupBy(c => c).FirstOrDefault(g => g.Count() > 1)?.Key;
         if (twice is { } column) throw new RunDataException($"{file}: the column \"{headers[column]}\" is named for two quantities.");
     }

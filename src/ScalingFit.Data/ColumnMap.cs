@@ -19,6 +19,8 @@ internal sealed record ColumnMap
 
     public required int? Group { get; init; }
 
+    public required int? Step { get; init; }
+
     public required int? ScheduleEnded { get; init; }
 
     /// <summary>The symbols of other quantities with their columns.</summary>
@@ -36,6 +38,7 @@ internal sealed record ColumnMap
         if (Weight is { } weight) parts.Add($"weight from {headers[weight]}");
         if (LossStandardDeviation is { } deviation) parts.Add($"standard deviation from {headers[deviation]}");
         if (Group is { } group) parts.Add($"group from {headers[group]}");
+        if (Step is { } step) parts.Add($"t from {headers[step]}");
         if (ScheduleEnded is { } ended) parts.Add($"end of the schedule from {headers[ended]}");
         foreach ((string symbol, int column) in Values) parts.Add($"{symbol} from {headers[column]}");
         return string.Join(", ", parts);

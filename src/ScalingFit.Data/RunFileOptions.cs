@@ -32,6 +32,9 @@ public sealed record RunFileOptions
     /// <summary>The header of the column that says which group a run belongs to; null for none.</summary>
     public string? Group { get; init; }
 
+    /// <summary>The header of the column of the step a row was measured at, a whole number; null for none. Schedules of the learning rate are given to the runs in code: <see cref="TrainingRun.Schedule"/>.</summary>
+    public string? Step { get; init; }
+
     /// <summary>The header of the column that says whether the schedule had ended at the row: true or false, yes or no, 1 or 0; null to find <c>schedule_ended</c>.</summary>
     public string? ScheduleEnded { get; init; }
 

@@ -9,6 +9,9 @@ namespace ScalingFit.Data;
 /// </summary>
 internal sealed class RunTable
 {
+    /// <summary>2^53: beyond it a number of a file no longer tells whole numbers apart.</summary>
+    private const double LargestWhole = 9007199254740992;
+
     private readonly string _file;
     private readonly IReadOnlyList<string> _headers;
     private readonly ColumnMap _columns;
@@ -89,6 +92,7 @@ internal sealed class RunTable
             Weight = Number(csv, _columns.Weight, row, name) ?? 1,
             LossStandardDeviation = Number(csv, _columns.LossStandardDeviation, row, name),
             Group = _columns.Group is { } group ? csv.GetString(group) : null,
+            Step = Whole(csv, _columns.Step, row, name),
             ScheduleEnded = Answer(csv, _columns.ScheduleEnded, row, name),
             Values = OtherValues(csv, row, name),
         });
@@ -118,6 +122,14 @@ internal sealed class RunTable
         _problems.Add(Problem(row, name, _headers[c], text, reason));
 
         // Any usable number: the row is already condemned, and is not to be reported twice.
+        return 1;
+    }
+
+    private long? Whole(CsvReader csv, int? column, int row, string? name)
+    {
+        if (Number(csv, column, row, name) is not { } value) return null;
+        if (Math.Abs(value) <= LargestWhole && Math.Floor(value).Equals(value)) return (long)value;
+        _problems.Add(Problem(row, name, _headers[column!.Value], csv.GetString(column.Value), "not a whole number"));
         return 1;
     }
 
@@ -155,6 +167,7 @@ internal sealed class RunTable
             "parameters" when _columns.Parameters is { } n => _headers[n],
             "tokens" when _columns.Tokens is { } d => _headers[d],
             "flops" when _columns.Flops is { } c => _headers[c],
+            "step" when _columns.Step is { } t => _headers[t],
             "weight" when _columns.Weight is { } w => _headers[w],
             "loss standard deviation" when _columns.LossStandardDeviation is { } deviation => _headers[deviation],
             _ when _columns.Values.FirstOrDefault(v => string.Equals(v.Symbol, problem.Column, StringComparison.Ordinal)) is { Symbol: not null } other => _headers[other.Column],

@@ -20,9 +20,12 @@ internal static class Configurations
             int[] order = [.. Enumerable.Range(0, column.Length).OrderBy(i => column[i])];
             double first = column[order[0]];
             int value = 0;
+
+            // Neighbouring rows of one loss curve are no repeats, however near.
+            double same = variable.Equals(Variable.Step) ? 0 : Same;
             foreach (int i in order)
             {
-                if (column[i] - first > Same * first)
+                if (column[i] - first > same * first)
                 {
                     first = column[i];
                     value++;
@@ -32,7 +35,7 @@ internal static class Configurations
             }
         }
 
-        return [.. Enumerable.Range(0, runs.Count).GroupBy(i => (key[i], runs[i].Group, Others(law, runs[i]))).Select(g => g.ToArray())];
+        return [.. Enumerable.Range(0, runs.Count).GroupBy(i => (key[i], runs[i].Group, runs[i].Schedule?.Fingerprint, Others(law, runs[i]))).Select(g => g.ToArray())];
     }
 
     private static string Others(ScalingLaw law, TrainingRun run) => string.Join(

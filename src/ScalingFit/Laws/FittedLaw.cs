@@ -100,6 +100,27 @@ public sealed class FittedLaw
         return Evaluate(Array.ConvertAll(Law.Definition.InputsOf(one), c => c[0]));
     }
 
+    /// <summary>The losses that the law gives all runs of a table, one a row: for many rows of a loss curve far cheaper than one by one.</summary>
+    /// <param name="runs">The runs; their losses play no part.</param>
+    /// <returns>The losses, in the unit of the conventions.</returns>
+    /// <exception cref="ArgumentException">A run lacks a variable of the law.</exception>
+    /// <exception cref="RunDataException">A variable has values that it cannot have.</exception>
+    public IReadOnlyList<double> Predict(RunSet runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        if (Law.Groups.Count > 0) return [.. runs.Select(Predict)];
+        double[][] inputs = Law.Definition.InputsOf(runs);
+        var losses = new double[runs.Count];
+        var row = new double[inputs.Length];
+        for (int i = 0; i < losses.Length; i++)
+        {
+            for (int c = 0; c < row.Length; c++) row[c] = inputs[c][i];
+            losses[i] = Evaluate(row);
+        }
+
+        return losses;
+    }
+
     /// <summary>The loss that the law gives these values of its variables, such as <c>law.Predict(("N", 1e9), ("experts", 64))</c>.</summary>
     /// <param name="values">Each variable's symbol and value, in any order.</param>
     /// <returns>The loss, in the unit of the conventions.</returns>

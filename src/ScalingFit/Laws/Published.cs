@@ -59,6 +59,7 @@ public static partial class Published
         .. PrecisionSets,
         .. ParallelSets,
         .. VocabularySets,
+        .. ScheduleSets,
     ];
 
     private static FittedLaw Chinchilla(double e, double a, double alpha, double b, double beta, string source, Publication publication) =>

@@ -19,5 +19,6 @@ public sealed partial class ScalingLaw
         .. PrecisionLaws,
         .. ParallelLaws,
         .. VocabularyLaws,
+        .. ScheduleLaws,
     ];
 }

@@ -14,15 +14,17 @@ internal static class WrittenLaw
     /// <param name="reference">Where it comes from.</param>
     /// <param name="formula">The equation as it is printed; written from the expression where none is given.</param>
     /// <param name="inputs">What the expression takes in instead of the variables; null for these as they are.</param>
+    /// <param name="terms">What the terms that add up to the prediction are called; written from the expression where none are given.</param>
     /// <param name="recognise">Whether a law of the posynomial family runs on the engine of that family.</param>
     /// <exception cref="ArgumentException">Names repeat, or the law uses no variable or no parameter.</exception>
-    public static LawDefinition Define(string name, ILaw law, LawParameter[] parameters, Variable[] variables, string reference, string? formula = null, LawInputs? inputs = null, bool recognise = true)
+    public static LawDefinition Define(string name, ILaw law, LawParameter[] parameters, Variable[] variables, string reference, string? formula = null, LawInputs? inputs = null, string[]? terms = null, bool recognise = true)
     {
         ExpressionGraph graph = NewGraph(parameters, variables, inputs);
         int root = law.Evaluate<LawNumber>(graph.Parameters, graph.Variables).In(graph);
         string[] columns = inputs?.Symbols ?? [.. variables.Select(v => v.Symbol)];
         LawDefinition definition = Define(name, graph, root, parameters, variables, columns, reference, recognise);
-        return definition with { Formula = formula ?? definition.Formula, Inputs = inputs?.Of };
+        if (terms is not null && terms.Length != definition.Form.TermCount) throw new ArgumentException($"{name} is the sum of other terms than {string.Join(", ", terms)}.", nameof(terms));
+        return definition with { Formula = formula ?? definition.Formula, Inputs = inputs?.Of, TermNames = terms ?? definition.TermNames };
     }
 
     /// <summary>An empty record of a law with these parameters and inputs, by position.</summary>

@@ -21,6 +21,8 @@ internal static class RunHash
             // Lengths keep apart what would otherwise run together.
             text.Append(CultureInfo.InvariantCulture, $"{run.Name?.Length ?? -1}:{run.Name}|{run.Group?.Length ?? -1}:{run.Group}|{run.Parameters:R}|{run.Tokens:R}|{run.Flops:R}|{run.Loss:R}|{run.Weight:R}|{run.LossStandardDeviation:R}");
             foreach ((string symbol, double value) in run.Values.OrderBy(v => v.Key, StringComparer.Ordinal)) text.Append(CultureInfo.InvariantCulture, $"|{symbol}={value:R}");
+            if (run.Step is { } step) text.Append(CultureInfo.InvariantCulture, $"|step {step}");
+            if (run.Schedule is { } schedule) text.Append(CultureInfo.InvariantCulture, $"|schedule {schedule.Fingerprint}");
             text.Append('\n');
             if (text.Length < 1 << 16) continue;
             hash.AppendData(Encoding.UTF8.GetBytes(text.ToString()));

@@ -171,7 +171,7 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
         {
             string.Create(CultureInfo.InvariantCulture, $"{Count} runs"),
         };
-        foreach (Variable variable in new[] { Variable.Parameters, Variable.Tokens, Variable.Flops })
+        foreach (Variable variable in new[] { Variable.Parameters, Variable.Tokens, Variable.Flops, Variable.Step })
         {
             if (!Has(variable)) continue;
             double[] column = ColumnArray(variable);
@@ -237,6 +237,7 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
         variable.Equals(Variable.Parameters) ? run.Parameters
         : variable.Equals(Variable.Tokens) ? run.Tokens
         : variable.Equals(Variable.Flops) ? run.Flops
+        : variable.Equals(Variable.Step) ? run.Step
         : run.Values.TryGetValue(variable.Symbol, out double value) ? value
         : null;
 
@@ -254,10 +255,11 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
         CheckValue(run.Parameters, "parameters");
         CheckValue(run.Tokens, "tokens");
         CheckValue(run.Flops, "flops");
+        CheckValue(run.Step, "step");
         CheckValue(run.Weight, "weight");
         CheckValue(run.LossStandardDeviation, "loss standard deviation");
         foreach ((string symbol, double value) in run.Values.Where(v => v.Value != 0)) CheckValue(value, symbol);
-        if (run.Parameters is null && run.Tokens is null && run.Flops is null && run.Values.Count == 0)
+        if (run.Parameters is null && run.Tokens is null && run.Flops is null && run.Step is null && run.Values.Count == 0)
         {
             problems.Add(new RunProblem { Row = row, Name = run.Name, Column = "parameters, tokens, flops", Reason = "none is given; a law needs at least one of them" });
         }

@@ -23,6 +23,14 @@ public sealed record TrainingRun
     /// <summary>C, in FLOPs. Positive.</summary>
     public double? Flops { get; init; }
 
+    /// <summary>
+    /// The step of the run at which the loss was measured, from 1; null where it is not known. Rows of one run share its <see cref="Name"/>, so that they are resampled together.
+    /// </summary>
+    public long? Step { get; init; }
+
+    /// <summary>The learning rates of the run, for laws of whole loss curves: the loss is that at <see cref="Step"/> of a run on this schedule. Null where it is not known.</summary>
+    public LearningRateSchedule? Schedule { get; init; }
+
     /// <summary>The loss reached, in the unit the conventions name. Positive, but for <see cref="LossUnit.UnigramNormalised"/>.</summary>
     public required double Loss { get; init; }
 

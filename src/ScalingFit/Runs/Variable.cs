@@ -21,16 +21,19 @@ public sealed class Variable : IEquatable<Variable>
     /// <summary>C, training compute in floating-point operations.</summary>
     public static Variable Flops { get; } = new("C", "compute", "FLOP");
 
+    /// <summary>t, the step of a run at which the loss was measured: <see cref="TrainingRun.Step"/>.</summary>
+    public static Variable Step { get; } = new("t", "step", "steps");
+
     /// <summary>A quantity of another kind, which runs give in <see cref="TrainingRun.Values"/>.</summary>
     /// <param name="symbol">The symbol that formulas use, such as <c>U</c>.</param>
     /// <param name="name">What it is, such as <c>unique tokens</c>.</param>
     /// <param name="unit">What it is counted in.</param>
     /// <param name="range">Which values mean anything.</param>
-    /// <exception cref="ArgumentException">The symbol is empty, or N, D or C.</exception>
+    /// <exception cref="ArgumentException">The symbol is empty, or N, D, C or t.</exception>
     public static Variable Of(string symbol, string name = "", string unit = "", VariableRange range = VariableRange.Positive)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(symbol);
-        if (symbol is "N" or "D" or "C") throw new ArgumentException($"{symbol} is a variable already: {nameof(Variable)}.{nameof(Parameters)}, {nameof(Tokens)} or {nameof(Flops)}.", nameof(symbol));
+        if (symbol is "N" or "D" or "C" or "t") throw new ArgumentException($"{symbol} is a variable already: {nameof(Variable)}.{nameof(Parameters)}, {nameof(Tokens)}, {nameof(Flops)} or {nameof(Step)}.", nameof(symbol));
         return new Variable(symbol, string.IsNullOrEmpty(name) ? symbol : name, unit, range);
     }
 

@@ -35,7 +35,7 @@ internal sealed class SummaryPage
         yield return new("Law", _fit.Law.Reference.Length == 0 ? _fit.Law.ToString() : $"{_fit.Law} ({_fit.Law.Reference})");
         yield return new("Runs", runs.Source.Length == 0 ? Count(runs.Count) : $"{Count(runs.Count)} of {runs.Source}");
         foreach (Exclusion exclusion in runs.Exclusions) yield return new("", $"{Count(exclusion.Count)} left out: {exclusion.Because}");
-        IEnumerable<string> ranges = new[] { Variable.Parameters, Variable.Tokens, Variable.Flops }.Where(runs.Has).Select(v => $"{v.Symbol} {Range(runs.ColumnArray(v))}");
+        IEnumerable<string> ranges = new[] { Variable.Parameters, Variable.Tokens, Variable.Flops, Variable.Step }.Where(runs.Has).Select(v => $"{v.Symbol} {Range(runs.ColumnArray(v))}");
         double[] losses = runs.LossArray();
         yield return new("", string.Join(", ", ranges.Append($"loss {NumberText.Significant(losses.Min(), 4)} to {NumberText.Significant(losses.Max(), 4)}")));
         yield return new("Units", $"loss in {Unit(runs.Conventions.LossUnit)}, {Counting(runs.Conventions.Counting)}, {runs.Conventions.ComputeRule}{Compute(runs.Conventions.FlopCounting)}");

@@ -52,6 +52,17 @@ public sealed class RunFileTests : IDisposable
     }
 
     [Fact]
+    public void A_column_of_steps_is_read_where_it_is_named_and_holds_whole_numbers()
+    {
+        RunSet runs = RunFile.Read(Write("step,loss\n128,3.5\n256,3.4\n"), new RunFileOptions { Step = "step" });
+        runs.Select(r => r.Step).Should().Equal(128, 256);
+        runs.Source.Should().Contain("t from step");
+        RunFile.Read(Write("step,n,d,loss\n128,1e9,2e10,3.5\n"))[0].Step.Should().BeNull();
+        Action half = () => RunFile.Read(Write("step,loss\n128,3.5\n2.5,3.4\n-3,3.4\n"), new RunFileOptions { Step = "step" });
+        half.Should().Throw<RunDataException>().Which.Problems.Select(p => (p.Line, p.Column, p.Reason)).Should().Equal((3, "step", "not a whole number"), (4, "step", "negative, and must be positive"));
+    }
+
+    [Fact]
     public void A_column_that_says_whether_schedules_ended_is_read_and_checked()
     {
         RunFile.Read(Write("n,d,loss,schedule_ended\n1e9,2e10,2.5,true\n2e9,2e10,2.4,No\n3e9,2e10,2.3,\n")).Select(r => r.ScheduleEnded).Should().Equal(true, false, null);

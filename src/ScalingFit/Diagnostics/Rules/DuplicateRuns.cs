@@ -50,9 +50,11 @@ internal sealed class DuplicateRuns : IRunRule
         return pairs;
     }
 
-    /// <summary>Runs of two groups, or with other unique tokens, are not copies.</summary>
+    /// <summary>Runs of two groups, at other steps or on other schedules, or with other unique tokens, are not copies.</summary>
     private static bool HaveSameRest(TrainingRun a, TrainingRun b) =>
-        string.Equals(a.Group, b.Group, StringComparison.Ordinal)
+        a.Step == b.Step
+        && Equals(a.Schedule, b.Schedule)
+        && string.Equals(a.Group, b.Group, StringComparison.Ordinal)
         && a.Values.Count == b.Values.Count
         && a.Values.All(v => b.Values.TryGetValue(v.Key, out double other) && AreSame(v.Value, other));
 

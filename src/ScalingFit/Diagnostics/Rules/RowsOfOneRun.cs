@@ -11,13 +11,13 @@ internal sealed class RowsOfOneRun : IRunRule
     /// <summary>So few evenly spaced values may be a grid.</summary>
     private const int Fewest = 5;
 
-    /// <summary>How much the steps between the tokens of checkpoints may differ: a logger writes every so many steps, while sweeps of data are planned in factors.</summary>
+    /// <summary>How much the distances between the tokens, or steps, of checkpoints may differ: a logger writes every so many steps, while sweeps of data are planned in factors.</summary>
     private const double Uneven = 0.05;
 
     public Finding? Check(RunSet runs)
     {
-        int[] unnamed = [.. Enumerable.Range(0, runs.Count).Where(i => runs[i] is { Name: null, Tokens: not null })];
-        int[][] series = [.. unnamed.GroupBy(i => Key(runs[i]), StringComparer.Ordinal).Select(g => g.OrderBy(i => runs[i].Tokens).ToArray()).Where(rows => LooksLikeOneRun(runs, rows))];
+        int[] unnamed = [.. Enumerable.Range(0, runs.Count).Where(i => runs[i].Name is null && Progress(runs[i]) is not null)];
+        int[][] series = [.. unnamed.GroupBy(i => Key(runs[i]), StringComparer.Ordinal).Select(g => g.OrderBy(i => Progress(runs[i])).ToArray()).Where(rows => LooksLikeOneRun(runs, rows))];
         int rows = series.Sum(s => s.Length);
 
         // A chance series in a table of other runs is let pass.
@@ -36,24 +36,27 @@ internal sealed class RowsOfOneRun : IRunRule
     {
         Code = "SF1007",
         Severity = Severity.Warning,
-        Message = string.Create(CultureInfo.InvariantCulture, $"{rows} of {runs.Count} rows have no name and look like checkpoints of {series.Length} run{(series.Length == 1 ? "" : "s")}: one size, tokens in even steps, falling losses (from row {runs.RowOf(series[0][0])} on)."),
+        Message = string.Create(CultureInfo.InvariantCulture, $"{rows} of {runs.Count} rows have no name and look like checkpoints of {series.Length} run{(series.Length == 1 ? "" : "s")}: one size, {(runs[series[0][0]].Tokens is null ? "at even distances" : "tokens in even steps")}, falling losses (from row {runs.RowOf(series[0][0])} on)."),
         Advice = "Give the rows of one run one Name, so that they are resampled together; if each is a run of its own, a name of its own.",
     };
+
+    /// <summary>How far a run had come: its tokens, or where only steps are known these.</summary>
+    private static double? Progress(TrainingRun run) => run.Tokens ?? run.Step;
 
     private static string Key(TrainingRun run)
     {
         IEnumerable<string> values = run.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Key}={v.Value:R}"));
-        return string.Create(CultureInfo.InvariantCulture, $"{run.Parameters:R};{run.Group};{string.Join(';', values)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{run.Parameters:R};{run.Group};{run.Schedule?.Fingerprint};{string.Join(';', values)}");
     }
 
     private static bool LooksLikeOneRun(RunSet runs, int[] rows)
     {
         if (rows.Length < Fewest) return false;
-        double step = (runs[rows[^1]].Tokens!.Value - runs[rows[0]].Tokens!.Value) / (rows.Length - 1);
+        double step = (Progress(runs[rows[^1]])!.Value - Progress(runs[rows[0]])!.Value) / (rows.Length - 1);
         int falls = 0;
         for (int k = 1; k < rows.Length; k++)
         {
-            if (Math.Abs(runs[rows[k]].Tokens!.Value - runs[rows[k - 1]].Tokens!.Value - step) > Uneven * step) return false;
+            if (Math.Abs(Progress(runs[rows[k]])!.Value - Progress(runs[rows[k - 1]])!.Value - step) > Uneven * step) return false;
             if (runs[rows[k]].Loss < runs[rows[k - 1]].Loss) falls++;
         }
 

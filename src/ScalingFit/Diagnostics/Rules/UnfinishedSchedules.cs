@@ -7,7 +7,7 @@ internal sealed class UnfinishedSchedules : IRunRule
 {
     public Finding? Check(RunSet runs)
     {
-        int unfinished = runs.RowsByRun().Count(rows => runs[rows.MaxBy(i => runs[i].Tokens ?? 0)].ScheduleEnded == false);
+        int unfinished = runs.RowsByRun().Count(rows => runs[rows.MaxBy(i => runs[i].Tokens ?? runs[i].Step ?? 0)].ScheduleEnded == false);
         if (unfinished == 0) return null;
         return new Finding
         {

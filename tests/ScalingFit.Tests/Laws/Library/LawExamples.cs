@@ -13,6 +13,7 @@ internal static partial class LawExamples
         .. Precision,
         .. Parallel,
         .. Vocabulary,
+        .. Schedules,
     ];
 
     private static LawExample[] Core =>
