@@ -6,7 +6,7 @@ namespace ScalingFit.Tests.Docs;
 /// <summary>What the README and the pages say is what the library does.</summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = SourceTree.Root;
 
     [Fact]
     public void The_summary_in_the_README_is_what_the_main_command_prints()
@@ -29,9 +29,10 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void Every_relative_link_of_the_README_and_the_docs_leads_somewhere()
+    public void Every_relative_link_of_the_README_the_docs_and_the_pages_of_data_leads_somewhere()
     {
-        string[] pages = [Path.Combine(Root, "README.md"), Path.Combine(Root, "CONTRIBUTING.md"), .. Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)];
+        string[] pages = [Path.Combine(Root, "README.md"), Path.Combine(Root, "CONTRIBUTING.md"), .. Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories),
+            .. Directory.EnumerateFiles(Path.Combine(Root, "data"), "*.md", SearchOption.AllDirectories)];
         pages.Length.Should().BeGreaterThan(10);
         foreach (string page in pages)
         {
@@ -45,16 +46,9 @@ public sealed partial class ReadmeTests
         }
     }
 
-    internal static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
+    internal static string Read(string file) => SourceTree.Read(file);
 
     private static string Squeeze(string text) => White().Replace(text, "");
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "ScalingFit.sln"))) folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new InvalidOperationException("These tests need the source tree around them.");
-    }
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
