@@ -6,5 +6,5 @@ public sealed partial class ScalingLaw
     /// <summary>
     /// Every law that comes with the library, with its equation and its paper; laws for any number of domains, breaks or columns stand in it once, as an example of their kind. Printing one gives its line of the catalogue.
     /// </summary>
-    public static IReadOnlyList<ScalingLaw> All => [Chinchilla, Coupled, DataConstrained];
+    public static IReadOnlyList<ScalingLaw> All => [Chinchilla, Coupled, DataConstrained, .. MixtureLaws];
 }

@@ -13,8 +13,9 @@ internal static class WrittenLaw
     /// <param name="reference">Where it comes from.</param>
     /// <param name="formula">The equation as it is printed; written from the expression where none is given.</param>
     /// <param name="inputs">What the expression takes in instead of the variables; null for these as they are.</param>
+    /// <param name="check">What the variables of a run must satisfy together; null for nothing.</param>
     /// <exception cref="ArgumentException">Names repeat, or the law uses no variable or no parameter.</exception>
-    public static LawDefinition Define(string name, ILaw law, LawParameter[] parameters, Variable[] variables, string reference, string? formula = null, LawInputs? inputs = null)
+    public static LawDefinition Define(string name, ILaw law, LawParameter[] parameters, Variable[] variables, string reference, string? formula = null, LawInputs? inputs = null, Action<RunSet>? check = null)
     {
         Distinct(parameters.Select(p => p.Name), "parameter");
         Distinct(variables.Select(v => v.Symbol), "variable");
@@ -26,7 +27,9 @@ internal static class WrittenLaw
         GraphForm.Step last = form.Steps[form.Root];
         if (!last.IsRow) throw new ArgumentException($"{name} does not depend on any of its variables.", nameof(law));
         int idle = form.UnusedVariable();
-        if (idle >= 0 && inputs is null) throw new ArgumentException($"{name} does not depend on its variable {variables[idle].Symbol}.", nameof(variables));
+
+        // One of several variables that are tied to each other may follow from the others.
+        if (idle >= 0 && inputs is null && check is null) throw new ArgumentException($"{name} does not depend on its variable {variables[idle].Symbol}.", nameof(variables));
         int unused = Enumerable.Range(0, parameters.Length).FirstOrDefault(m => !last.Support.Contains(m), -1);
         if (unused >= 0) throw new ArgumentException($"{name} does not depend on its parameter {parameters[unused].Name}.", nameof(parameters));
 
@@ -40,6 +43,7 @@ internal static class WrittenLaw
             Variables = variables,
             Form = form,
             Inputs = inputs?.Of,
+            Check = check,
             TermNames = [.. form.Terms.Select(text.Of)],
         };
     }

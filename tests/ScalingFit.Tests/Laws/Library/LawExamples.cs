@@ -3,7 +3,7 @@ namespace ScalingFit.Tests.Laws.Library;
 /// <summary>One example of every law of <see cref="ScalingLaw.All"/>, family by family.</summary>
 internal static partial class LawExamples
 {
-    public static IReadOnlyList<LawExample> All => [.. Core];
+    public static IReadOnlyList<LawExample> All => [.. Core, .. Mixtures];
 
     private static LawExample[] Core =>
     [
