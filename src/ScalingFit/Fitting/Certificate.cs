@@ -105,7 +105,7 @@ public sealed class Certificate
 
     /// <summary>
     /// The condition number of the Hessian with the logarithms of the variables centred: how unequally well the runs determine different
-    /// combinations of parameters. Null where that matrix is not positive definite. For least absolute deviations that of J'J, where J are the gradients of the runs passed
+    /// combinations of parameters. A parameter of the kind <see cref="ParameterKind.Free"/> is taken in a unit in which it is curved as the others are on average. Null where that matrix is not positive definite. For least absolute deviations that of J'J, where J are the gradients of the runs passed
     /// through, or of all runs where these are fewer than the free parameters.
     /// </summary>
     public double? ConditionNumber => _condition.Value;

@@ -185,6 +185,32 @@ internal sealed class FitProblem
         return [.. Enumerable.Range(0, picks.Length).Where(k => parameters[picks[k]].Kind == ParameterKind.Amplitude && centred.All(t => t.Amplitude != picks[k]))];
     }
 
+    /// <summary>
+    /// A matrix of second derivatives with every free-kind parameter in a unit of its own making, in which the objective curves along it as it does on average along the others. Logarithms and exponents are without unit; a slope in a share that
+    /// is never above a hundredth is not, and its unit says nothing of what runs determine.
+    /// </summary>
+    /// <param name="matrix">By the free coordinates; it is changed.</param>
+    public void TakeUnitsOut(double[] matrix)
+    {
+        int[] picks = Coordinates.Picks.ToArray();
+        int n = picks.Length;
+        if (matrix.Length != n * n) return;
+        bool[] hasUnit = Array.ConvertAll(picks, m => Law.Definition.Parameters[m].Kind == ParameterKind.Free);
+        double level = Enumerable.Range(0, n).Where(k => !hasUnit[k]).Select(k => matrix[(k * n) + k]).DefaultIfEmpty(1).Average();
+        if (!(level > 0) || !double.IsFinite(level)) return;
+        for (int k = 0; k < n; k++)
+        {
+            double own = matrix[(k * n) + k];
+            if (!hasUnit[k] || !(own > 0) || !double.IsFinite(own)) continue;
+            double scale = Math.Sqrt(level / own);
+            for (int j = 0; j < n; j++)
+            {
+                matrix[(k * n) + j] *= scale;
+                matrix[(j * n) + k] *= scale;
+            }
+        }
+    }
+
     /// <summary>Natural parameter values from the engine's centred coordinates.</summary>
     public void ToNatural(ReadOnlySpan<double> theta, Span<double> values)
     {

@@ -144,6 +144,7 @@ internal static class Fitter
         double[] centred = !absolute ? (double[])solver.AtSolution.Hessian.Clone() : repeated
             ? solver.Absolute.NormalMatrix(problem.Rows, problem.Penalty.Of, theta)
             : solver.Absolute.NormalMatrixOfAll(problem.Rows, problem.Penalty.Of, theta);
+        problem.TakeUnitsOut(centred);
         gradient = Array.ConvertAll(gradient, g => g * problem.WeightScale);
         hessian = Array.ConvertAll(hessian, h => h * problem.WeightScale);
         return new Certificate(hessian, centred, problem.Coordinates.FreeCount, problem.UncentredAmplitudes())

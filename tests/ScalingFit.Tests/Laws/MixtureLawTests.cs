@@ -75,6 +75,23 @@ public sealed class MixtureLawTests
     }
 
     [Fact]
+    public void A_domain_that_is_always_rare_does_not_make_a_law_undetermined()
+    {
+        // The slope of a share below a ten-thousandth is in another unit than that of one that goes up to 1, and as well determined by losses that are as sensitive to it.
+        FittedLaw truth = ScalingLaw.ExponentialMixing(Domains).WithValues(new Dictionary<string, double>(StringComparer.Ordinal) { ["c"] = 2, ["k"] = 1.5, ["t_web"] = -1.5, ["t_code"] = -9000 });
+        RunSet runs = RunSet.Create(Enumerable.Range(0, 60).Select(i =>
+        {
+            (double web, double code) = ((i % 10) / 10.0, 1e-4 * (i / 10) / 6);
+            var run = new TrainingRun { Loss = 1, Values = Domains.Values(web, code, 1 - web - code) };
+            return run with { Loss = truth.Predict(run) + (0.01 * Math.Sin(7 * i)) };
+        }));
+        LawFit fit = ScalingLaw.ExponentialMixing(Domains).Fit(runs, Objective.LeastSquares);
+        fit["t_code"].Value.Should().BeInRange(-11000, -7000);
+        fit.Certificate.ConditionNumber.Should().BeLessThan(1e5);
+        fit.Certificate.IsMinimum.Should().BeTrue();
+    }
+
+    [Fact]
     public void Twenty_four_domains_are_given_back_and_all_starts_agree()
     {
         var many = MixtureDomains.Of(Enumerable.Range(0, 24).Select(j => "d" + j.ToString(System.Globalization.CultureInfo.InvariantCulture)));
