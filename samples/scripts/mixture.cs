@@ -44,6 +44,9 @@ Console.WriteLine("\nBest for the mean of thirteen losses by exponential laws");
 Show("no caps", domains.OptimalMixture(targets));
 Show("four epochs at most", domains.OptimalMixture(targets, constraints));
 
+double[] margins = [.. new[] { "test_1m", "test_60m", "test_1b" }.Select(t => Read(t, "loss_pile_cc")).Select(t => Spearman(fits[1].Fitted, t) - Spearman(fits[0].Fitted, t))];
+Console.WriteLine($"\nThe exponential law ranks mixtures better at {margins.Count(m => m > 0)} of 3 sizes.");
+
 RunSet Read(string table, string loss) => RunFile.Read($"data/regmix/{table}.csv", new RunFileOptions { Loss = loss, Values = domains.Columns(d => "proportion_" + d) });
 
 static LawFit Fit(ScalingLaw law, RunSet runs)

@@ -92,6 +92,19 @@ public sealed class MixtureLawTests
     }
 
     [Fact]
+    public void Two_domains_in_one_proportion_cannot_be_told_apart_and_the_fit_says_so()
+    {
+        RunSet runs = RunSet.Create(Enumerable.Range(0, 30).Select(i =>
+        {
+            double both = 0.03 * i;
+            return new TrainingRun { Values = Domains.Values(both / 3, 2 * both / 3, 1 - both), Loss = 2 + (1.5 * Math.Exp(-1.2 * both)) + (0.01 * Math.Sin(7 * i)) };
+        }));
+        LawFit fit = ScalingLaw.ExponentialMixing(Domains).Fit(runs, Objective.LeastSquares);
+        fit.Certificate.IsMinimum.Should().BeFalse();
+        fit.Findings.Should().Contain(f => f.Code == "SF3005" && f.Severity == Severity.Error);
+    }
+
+    [Fact]
     public void Twenty_four_domains_are_given_back_and_all_starts_agree()
     {
         var many = MixtureDomains.Of(Enumerable.Range(0, 24).Select(j => "d" + j.ToString(System.Globalization.CultureInfo.InvariantCulture)));

@@ -9,7 +9,7 @@ public sealed partial class ScalingLaw
     /// L = c + k·exp(Σ t_j·r_j) over the shares r_j of the domains, with parameters named c, k and t_github for each domain but the last, whose t is 0: as shares add up to 1, only differences of the t_j can be told. Ye et al. 2024
     /// (arXiv:2403.16952).
     /// </summary>
-    /// <param name="domains">The domains. The last is the one that the others are compared with; predictions do not depend on which it is.</param>
+    /// <param name="domains">The domains. The last is the one that the others are compared with; where shares are rounded, one that the loss hardly depends on.</param>
     public static ScalingLaw ExponentialMixing(MixtureDomains domains)
     {
         ArgumentNullException.ThrowIfNull(domains);
