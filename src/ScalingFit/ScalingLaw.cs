@@ -197,8 +197,8 @@ public sealed partial class ScalingLaw
     }
 
     /// <summary>A law of the library, written as an expression, with its equation as papers print it.</summary>
-    internal static ScalingLaw Written(string name, ILaw law, LawParameter[] parameters, Variable[] variables, string reference, string? formula = null, LawInputs? inputs = null, string[]? terms = null) =>
-        new(WrittenLaw.Define(name, law, parameters, variables, reference, formula, inputs, terms));
+    internal static ScalingLaw Written(string name, ILaw law, LawParameter[] parameters, Variable[] variables, string reference, string? formula = null, LawInputs? inputs = null, string[]? terms = null, Action<RunSet>? check = null) =>
+        new(WrittenLaw.Define(name, law, parameters, variables, reference, formula, inputs, terms, check));
 
     /// <summary>The law with the numbers that a paper gives its parameters.</summary>
     internal FittedLaw Publish(string source, Publication publication, RunConventions conventions, params ReadOnlySpan<(string Parameter, double Value)> values)

@@ -110,7 +110,7 @@ public sealed class Certificate
     public double? SmallestHessianEigenvalue => _eigenvalues.Value.Length == 0 ? null : _eigenvalues.Value[0];
 
     /// <summary>
-    /// The condition number of the Hessian with the logarithms of the variables centred, and parameters of kind <see cref="ParameterKind.Free"/> in units in which they are bent no more than the others: how unequally
+    /// The condition number of the Hessian with the logarithms of the variables centred, and parameters of kind <see cref="ParameterKind.Free"/> in units in which they are curved as the others are on average: how unequally
     /// well the runs determine different combinations of parameters. Null where that matrix is not positive definite. For least absolute deviations that of J'J, where J are the gradients of the runs passed through, or of all runs where these are fewer than the free parameters.
     /// </summary>
     public double? ConditionNumber => _condition.Value;
@@ -145,17 +145,23 @@ public sealed class Certificate
 
     /// <summary>
     /// The Hessian with parameters that may be any number in other units. Exponents and logarithms have a natural one; that of a slope is its variable's, so that its curvature, and with it the condition number, could be
-    /// anything. Its unit is made so large that it is bent as much as the most bent of the others, and never smaller: a slope that the runs say nothing of stays flat.
+    /// anything. Its unit is made such that it is curved as the others are on average. A slope that is curved by no more than rounding stays flat.
     /// </summary>
     private double[] Scaled(double[] matrix)
     {
         int n = (int)Math.Round(Math.Sqrt(matrix.Length));
         if (_unscaled.Length == 0 || n == 0) return matrix;
         double[] others = [.. Enumerable.Range(0, n).Except(_unscaled).Select(i => matrix[(i * n) + i])];
-        double reference = others.Length > 0 ? others.Max() : _unscaled.Min(i => matrix[(i * n) + i]);
-        if (!(reference > 0)) return matrix;
+        double reference = others.Length > 0 ? others.Average() : _unscaled.Average(i => matrix[(i * n) + i]);
+        if (!(reference > 0) || !double.IsFinite(reference)) return matrix;
         var unit = new double[n];
-        for (int i = 0; i < n; i++) unit[i] = _unscaled.Contains(i) ? Math.Min(1, Math.Sqrt(reference / matrix[(i * n) + i])) : 1;
+        Array.Fill(unit, 1);
+        foreach (int i in _unscaled)
+        {
+            double own = matrix[(i * n) + i];
+            if (own > Negligible * reference && double.IsFinite(own)) unit[i] = Math.Sqrt(reference / own);
+        }
+
         var scaled = new double[matrix.Length];
         for (int i = 0; i < n; i++)
         {

@@ -126,6 +126,7 @@ public sealed class FittedLaw
     /// <returns>The loss, in the unit of the conventions.</returns>
     /// <exception cref="ArgumentException">A variable of the law is missing, is not one of the law's, or is given twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value is one that its variable cannot have.</exception>
+    /// <exception cref="RunDataException">The values are ones that the variables cannot have together, such as shares that do not add up to 1.</exception>
     /// <exception cref="NotSupportedException">The law is of several groups, or depends on a schedule.</exception>
     public double Predict(params ReadOnlySpan<(string Symbol, double Value)> values)
     {
@@ -145,6 +146,14 @@ public sealed class FittedLaw
 
         int missing = Array.FindIndex(inputs, double.IsNaN);
         if (missing >= 0) throw new ArgumentException($"{definition.Variables[missing]} has no value. {Law.Name} needs {VariableNames()}.", nameof(values));
+        if (definition.Check is { } check)
+        {
+            // What values must satisfy together is asked of a run, here one that has these.
+            var given = new Dictionary<string, double>(StringComparer.Ordinal);
+            for (int c = 0; c < inputs.Length; c++) given[definition.Variables[c].Symbol] = inputs[c];
+            check(RunSet.Create([new TrainingRun { Loss = 1, Values = given }], Conventions));
+        }
+
         return Evaluate(inputs);
     }
 

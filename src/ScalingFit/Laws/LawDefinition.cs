@@ -23,6 +23,9 @@ internal sealed record LawDefinition
     /// <summary>What the form takes in, worked out of runs: of a schedule of learning rates, say, its sums. Null where it takes the variables as they are.</summary>
     public Func<RunSet, double[][]>? Inputs { get; init; }
 
+    /// <summary>What the variables of a run must satisfy together, beyond the range of each: shares that add up to 1, say. Throws where some run does not; null for nothing.</summary>
+    public Action<RunSet>? Check { get; init; }
+
     /// <summary>The terms, whose columns are <see cref="Variables"/> or <see cref="Inputs"/> and whose parameters are <see cref="Parameters"/>, by position.</summary>
     public required LawForm Form { get; init; }
 
@@ -34,8 +37,12 @@ internal sealed record LawDefinition
 
     /// <summary>The columns that the form takes in.</summary>
     /// <exception cref="ArgumentException">A run lacks a variable.</exception>
-    /// <exception cref="RunDataException">A variable has values that it cannot have.</exception>
-    public double[][] InputsOf(RunSet runs) => Inputs is { } inputs ? inputs(runs) : [.. Variables.Select(runs.ColumnArray)];
+    /// <exception cref="RunDataException">A variable has values that it cannot have, or several that it cannot have together.</exception>
+    public double[][] InputsOf(RunSet runs)
+    {
+        Check?.Invoke(runs);
+        return Inputs is { } inputs ? inputs(runs) : [.. Variables.Select(runs.ColumnArray)];
+    }
 
     public int IndexOf(string parameter) => Array.FindIndex(Parameters, p => string.Equals(p.Name, parameter, StringComparison.Ordinal));
 }

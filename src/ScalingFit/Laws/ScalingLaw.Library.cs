@@ -20,5 +20,6 @@ public sealed partial class ScalingLaw
         .. ParallelLaws,
         .. VocabularyLaws,
         .. ScheduleLaws,
+        .. MixtureLaws,
     ];
 }

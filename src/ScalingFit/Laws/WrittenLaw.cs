@@ -15,16 +15,17 @@ internal static class WrittenLaw
     /// <param name="formula">The equation as it is printed; written from the expression where none is given.</param>
     /// <param name="inputs">What the expression takes in instead of the variables; null for these as they are.</param>
     /// <param name="terms">What the terms that add up to the prediction are called; written from the expression where none are given.</param>
+    /// <param name="check">What the variables of a run must satisfy together; null for nothing.</param>
     /// <param name="recognise">Whether a law of the posynomial family runs on the engine of that family.</param>
     /// <exception cref="ArgumentException">Names repeat, or the law uses no variable or no parameter.</exception>
-    public static LawDefinition Define(string name, ILaw law, LawParameter[] parameters, Variable[] variables, string reference, string? formula = null, LawInputs? inputs = null, string[]? terms = null, bool recognise = true)
+    public static LawDefinition Define(string name, ILaw law, LawParameter[] parameters, Variable[] variables, string reference, string? formula = null, LawInputs? inputs = null, string[]? terms = null, Action<RunSet>? check = null, bool recognise = true)
     {
         ExpressionGraph graph = NewGraph(parameters, variables, inputs);
         int root = law.Evaluate<LawNumber>(graph.Parameters, graph.Variables).In(graph);
         string[] columns = inputs?.Symbols ?? [.. variables.Select(v => v.Symbol)];
-        LawDefinition definition = Define(name, graph, root, parameters, variables, columns, reference, recognise);
+        LawDefinition definition = Define(name, graph, root, parameters, variables, columns, reference, recognise, mayIdle: check is not null);
         if (terms is not null && terms.Length != definition.Form.TermCount) throw new ArgumentException($"{name} is the sum of other terms than {string.Join(", ", terms)}.", nameof(terms));
-        return definition with { Formula = formula ?? definition.Formula, Inputs = inputs?.Of, TermNames = terms ?? definition.TermNames };
+        return definition with { Formula = formula ?? definition.Formula, Inputs = inputs?.Of, Check = check, TermNames = terms ?? definition.TermNames };
     }
 
     /// <summary>An empty record of a law with these parameters and inputs, by position.</summary>
@@ -44,13 +45,14 @@ internal static class WrittenLaw
     /// <param name="columns">How each input is written in the formula.</param>
     /// <param name="reference">Where it comes from.</param>
     /// <param name="recognise">Whether a law of the posynomial family runs on the engine of that family.</param>
-    public static LawDefinition Define(string name, ExpressionGraph graph, int root, LawParameter[] parameters, Variable[] variables, string[] columns, string reference, bool recognise)
+    /// <param name="mayIdle">Whether the law need not depend on every input: one of several that are tied to each other may follow from the others.</param>
+    public static LawDefinition Define(string name, ExpressionGraph graph, int root, LawParameter[] parameters, Variable[] variables, string[] columns, string reference, bool recognise, bool mayIdle = false)
     {
         var form = new GraphForm(graph, root, Array.ConvertAll(parameters, p => p.IsPositive), centre: true);
         GraphForm.Step last = form.Steps[form.Root];
         if (!last.IsRow) throw new ArgumentException($"{name} does not depend on any of its variables.", nameof(root));
         int idle = form.UnusedVariable();
-        if (idle >= 0) throw new ArgumentException($"{name} does not depend on its variable {columns[idle]}.", nameof(variables));
+        if (idle >= 0 && !mayIdle) throw new ArgumentException($"{name} does not depend on its variable {columns[idle]}.", nameof(variables));
         int unused = Enumerable.Range(0, parameters.Length).FirstOrDefault(m => !last.Support.Contains(m), -1);
         if (unused >= 0) throw new ArgumentException($"{name} does not depend on its parameter {parameters[unused].Name}.", nameof(parameters));
 

@@ -18,6 +18,8 @@ internal sealed class CollinearVariables : IFitRule
         {
             for (int b = 0; b < a; b++)
             {
+                // Shares of one mixture add up to 1, so they lean on each other whatever the design.
+                if (variables[a].Range == VariableRange.Share && variables[b].Range == VariableRange.Share) continue;
                 if (!FreeTerms.Use(fit.Law, variables[a]) || !FreeTerms.Use(fit.Law, variables[b])) continue;
                 double correlation = Correlate(fit.Runs, variables[a], variables[b]);
 

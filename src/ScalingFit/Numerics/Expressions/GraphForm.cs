@@ -62,6 +62,12 @@ internal sealed class GraphForm : LawForm
 
     public override IReadOnlyList<PosynomialForm.Term> CentredTerms => _centred;
 
+    /// <summary>The expression.</summary>
+    public ExpressionGraph Graph => _graph;
+
+    /// <summary>The node of the expression that predicts.</summary>
+    public int RootNode => _root;
+
     /// <summary>Whether each parameter's coordinate is its logarithm.</summary>
     public bool[] IsLogarithmic { get; }
 

@@ -15,7 +15,8 @@ internal sealed unsafe class SampleGrid : IStartGrid
     private const int MostPoints = 512;
     private const int RowLimit = 500;
 
-    private static readonly int[] Primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53];
+    /// <summary>A base for each nonlinear parameter; laws of mixtures have one a domain. Two with the same base would only ever start from the same place in their ranges.</summary>
+    private static readonly int[] Primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109, 113, 127, 131];
 
     private readonly int[] _rowPlaces;
     private readonly double[][] _points;

@@ -14,6 +14,7 @@ internal static partial class LawExamples
         .. Parallel,
         .. Vocabulary,
         .. Schedules,
+        .. Mixtures,
     ];
 
     private static LawExample[] Core =>
