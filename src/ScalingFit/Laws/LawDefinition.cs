@@ -1,4 +1,5 @@
 using ScalingFit.Numerics.Engines;
+using ScalingFit.Numerics.Expressions;
 
 namespace ScalingFit.Laws;
 
@@ -28,6 +29,9 @@ internal sealed record LawDefinition
 
     /// <summary>The terms, whose columns are <see cref="Variables"/> or <see cref="Inputs"/> and whose parameters are <see cref="Parameters"/>, by position.</summary>
     public required LawForm Form { get; init; }
+
+    /// <summary>The law as an expression, whichever engine it runs on; null for one that was declared by its terms.</summary>
+    public GraphForm? Expression { get; init; }
 
     /// <summary>What each term is called in a certificate, such as A/N^α.</summary>
     public required string[] TermNames { get; init; }

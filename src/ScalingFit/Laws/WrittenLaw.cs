@@ -68,6 +68,7 @@ internal static class WrittenLaw
             Parameters = parameters,
             Variables = variables,
             Form = posynomial is null ? form : posynomial,
+            Expression = form,
             TermNames = [.. terms.Select((t, i) => posynomial?.IsPowered(i) == true ? $"({text.Of(t)})^{parameters[posynomial.Power].Symbol}" : text.Of(t))],
         };
     }

@@ -36,7 +36,7 @@ internal sealed class MixtureSurface
             Require.Comparable(targets[0].Law.Conventions, target.Law.Conventions, nameof(targets));
             FittedLaw law = target.Law;
             law.RequireOneGroup();
-            if (law.Law.Definition.Form is not GraphForm form || law.Law.Definition.Inputs is not null) throw new NotSupportedException($"{law.Law.Name} is no law of a mixture.");
+            if (law.Law.Definition.Expression is not { } form || law.Law.Definition.Inputs is not null) throw new NotSupportedException($"{law.Law.Name} is no law of a mixture.");
             if (!law.Values.All(double.IsFinite)) throw new InvalidOperationException($"A parameter left the range of numbers, so the law has no best mixture. {law}");
 
             Variable[] variables = law.Law.Definition.Variables;
