@@ -93,7 +93,7 @@ public sealed class RegMixTests
     public void Rounded_shares_make_the_choice_of_the_last_domain_count_by_two_per_cent_of_the_objective_at_worst()
     {
         // Put last, the domain whose own loss it is depends on the rounding most.
-        var other = MixtureDomains.Of(Domains.Names.Where(n => n != "pile_cc").Append("pile_cc"));
+        var other = MixtureDomains.Of(Domains.Names.Where(n => !string.Equals(n, "pile_cc", StringComparison.Ordinal)).Append("pile_cc"));
         RunSet train = Read("train_1m", "uspto_backgrounds");
         double last = ScalingLaw.ExponentialMixing(Domains).Fit(train, Objective.LeastSquares).Certificate.Objective;
         double inside = ScalingLaw.ExponentialMixing(other).Fit(train, Objective.LeastSquares).Certificate.Objective;

@@ -64,7 +64,7 @@ public sealed class RuleBookTests
         get
         {
             LawFit fit = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers);
-            return [.. fit.Predict(70e9, 1.4e12).Findings, .. fit.Allocate(5.76e23).Findings, .. OfTwoSteps(fit).Where(f => f.Code == "SF5008")];
+            return [.. fit.Predict(70e9, 1.4e12).Findings, .. fit.Allocate(5.76e23).Findings, .. OfTwoSteps(fit).Where(f => string.Equals(f.Code, "SF5008", StringComparison.Ordinal))];
         }
     }
 

@@ -2,9 +2,6 @@ using System.Globalization;
 
 namespace ScalingFit.Laws;
 
-/// <summary>Writes what a law takes in at a step; says why where it cannot, otherwise null.</summary>
-internal delegate string? ScheduleInputs(int step, Span<double> into);
-
 /// <summary>Rows of loss curves with the schedules they belong to: every row checked before a law sums over its rates.</summary>
 internal static class ScheduledRuns
 {
