@@ -16,6 +16,8 @@ public sealed class GraphEngineTests
         ["rational"] = (new Rational(), [true, true, true]),
         ["everything"] = (new Everything(), [true, false, false, true]),
         ["broken"] = (new Broken(), [true, true, false, false, true, true]),
+        ["ratio"] = (new Ratio(), [true, true, true, false]),
+        ["scaled"] = (new Scaled(), [true, true, true, true]),
     };
 
     public static TheoryData<string, string, string> Cases
@@ -185,6 +187,25 @@ public sealed class GraphEngineTests
             T wave = 0.3 + (0.1 * T.Sin(p[1] * x[0])) + (0.05 * T.Cos(p[2] + x[1]));
             T bent = T.Min(p[0] * x[0], p[3] * x[1]) + (0.2 * T.Max(p[0] * p[3], x[0] * p[3]));
             return (0.2 * wave) + (0.1 * bent) + (0.1 * T.Atan(p[2] * x[1])) + (0.05 * T.Log(1 + (p[0] * x[0] * x[1])));
+        }
+    }
+
+    /// <summary>A parameter before a column under a logarithm that cannot be taken apart, for the column might be negative.</summary>
+    private readonly struct Ratio : ILaw
+    {
+        public T Evaluate<T>(ReadOnlySpan<T> p, ReadOnlySpan<T> x)
+            where T : struct, IScalar<T> => (0.3 * p[0]) + (0.3 * T.Pow(2 * p[1] / (x[0] * (1 + (p[2] * T.Log(x[1])))), p[3]));
+    }
+
+    /// <summary>A parameter before what every other function takes.</summary>
+    private readonly struct Scaled : ILaw
+    {
+        public T Evaluate<T>(ReadOnlySpan<T> p, ReadOnlySpan<T> x)
+            where T : struct, IScalar<T>
+        {
+            T column = p[0] * (x[0] + p[1]);
+            T sum = (0.2 * T.Sqrt(column)) + (0.1 * T.Exp(-p[2] * (x[1] + p[3]))) + (0.05 * T.Sin(column)) + (0.05 * T.Cos(column)) + (0.05 * T.Atan(column));
+            return 0.1 + (0.4 * sum) + (0.04 / (p[2] * (x[1] + p[3]))) + (0.02 * T.Log(1 + column));
         }
     }
 

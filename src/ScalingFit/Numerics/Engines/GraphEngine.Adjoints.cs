@@ -91,7 +91,7 @@ internal sealed unsafe partial class GraphEngine<V>
         switch (step.Operation)
         {
             case Operation.Log:
-                ScaledProduct(-1 / (input.Factor * input.Factor), input.Column, input.Column, target, length);
+                ScaledProduct(-(input.Factor * input.Factor), input.Column, input.Column, target, length);
                 Invert(target, length);
                 break;
             case Operation.Reciprocal:

@@ -44,7 +44,7 @@ public sealed class LawLibraryTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Its_gradient_is_that_of_central_differences(string name)
+    public void Its_gradient_and_its_Hessian_are_those_of_central_differences(string name)
     {
         LawExample example = Example(name);
         ScalingLaw law = example.Truth.Law;
@@ -55,21 +55,45 @@ public sealed class LawLibraryTests
         var problem = new FitProblem(law, runs, FitOptions.Default with { Objective = example.Objective }, centre: false);
         LawEngine engine = problem.NewEngine();
         double[] theta = [.. law.Parameters.Select((p, m) => p.ToEngine(example.Truth.Values[m]))];
-        var gradient = new double[theta.Length];
+        int n = theta.Length;
+        var gradient = new double[n];
         engine.ValueAndGradient(problem.Rows, problem.Penalty, theta, gradient);
+        var exact = new Derivatives(n);
+        engine.Evaluate(problem.Rows, problem.Penalty, theta, exact);
         double largest = gradient.Max(Math.Abs);
-        for (int m = 0; m < theta.Length; m++)
+        double steepest = exact.Hessian.Max(Math.Abs);
+        for (int m = 0; m < n; m++)
         {
             // The best of several steps: long ones cross kinks and bend, short ones cancel.
-            double difference = Steps.Select(step => (At(m, step) - At(m, -step)) / (2 * step)).MinBy(d => Math.Abs(d - gradient[m]));
+            double difference = Steps.Select(step => (ValueAt(m, step) - ValueAt(m, -step)) / (2 * step)).MinBy(d => Math.Abs(d - gradient[m]));
             gradient[m].Should().BeApproximately(difference, (1e-6 * Math.Abs(difference)) + (1e-7 * largest), law.Parameters[m].Name);
+            exact.Gradient[m].Should().BeApproximately(gradient[m], 1e-10 * largest);
+            double[][] rates = [.. Steps.Select(step => GradientAt(m, step).Zip(GradientAt(m, -step), (high, low) => (high - low) / (2 * step)).ToArray())];
+            for (int k = 0; k <= m; k++)
+            {
+                double second = exact.Hessian[(m * n) + k];
+                double rate = rates.Select(r => r[k]).MinBy(d => Math.Abs(d - second));
+
+                // Of two slopes in units of their own a product may be small beside the largest element and still count.
+                double scale = Math.Sqrt(Math.Abs(exact.Hessian[(m * n) + m] * exact.Hessian[(k * n) + k]));
+                second.Should().BeApproximately(rate, (1e-5 * scale) + (1e-9 * steepest), $"{law.Parameters[m].Name}, {law.Parameters[k].Name}");
+            }
         }
 
-        double At(int m, double step)
+        double ValueAt(int m, double step) => engine.Value(problem.Rows, problem.Penalty, Moved(m, step));
+
+        double[] GradientAt(int m, double step)
+        {
+            var at = new double[n];
+            engine.ValueAndGradient(problem.Rows, problem.Penalty, Moved(m, step), at);
+            return at;
+        }
+
+        double[] Moved(int m, double step)
         {
             double[] moved = [.. theta];
             moved[m] += step;
-            return engine.Value(problem.Rows, problem.Penalty, moved);
+            return moved;
         }
     }
 
