@@ -23,6 +23,6 @@ internal readonly struct ParallelStreamsLaw : ILaw
         where T : struct, IScalar<T>
     {
         T size = variables[0] * ((parameters[3] * T.Log(variables[1])) + 1);
-        return parameters[0] + T.Exp(parameters[2] * (T.Log(parameters[1]) - T.Log(size)));
+        return parameters[0] + T.Pow(parameters[1] / size, parameters[2]);
     }
 }
