@@ -16,7 +16,7 @@ LawFit[] fits = [Fit(ScalingLaw.LinearMixture(domains), train), Fit(ScalingLaw.E
 
 // Does the order of mixtures at a million parameters hold at 60 million and at a billion? Rank correlations, in per cent.
 Console.WriteLine("\nRank correlation with the loss on Pile-CC        1M     60M      1B");
-Console.WriteLine("  linear regression, published in the paper    90.08   89.26   88.01");
+Console.WriteLine("  linear regression, published (as quoted)     90.08   89.26   88.01");
 foreach (LawFit fit in fits)
 {
     double[] ranks = [.. new[] { "test_1m", "test_60m", "test_1b" }.Select(t => 100 * Spearman(fit.Fitted, Read(t, "loss_pile_cc")))];

@@ -24,6 +24,7 @@ LawFit chinchilla = ScalingLaw.Chinchilla.Fit(runs);
 Console.WriteLine(fit);
 Console.WriteLine($"objective {fit.Certificate.Objective:G6}, Chinchilla's {chinchilla.Certificate.Objective:G6}; {fit.Certificate.StartsAgreeing} of {fit.Certificate.Starts} starts agree");
 foreach (Finding finding in fit.Findings.Where(f => f.Severity != Severity.Information)) Console.WriteLine(finding);
+Console.WriteLine("No head start shows in these runs: D0 falls to nothing, and the findings say that they do not determine it.");
 
 // 2. Two groups that share the floor and the exponents. Here the larger models play the part of another architecture.
 RunSet grouped = RunSet.Create(runs.Select(r => r with { Group = r.Parameters < 1e9 ? "small" : "large" }), runs.Conventions);

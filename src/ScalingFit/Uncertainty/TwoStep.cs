@@ -7,7 +7,7 @@ namespace ScalingFit;
 
 /// <summary>
 /// A forecast in two steps: from a run's scale to its loss, and from the loss to an accuracy or an error rate. Each step is a fit with resamples of its own; draw k of the first is followed by draw k of the second, so that the uncertainty of
-/// the loss is carried through the second curve. Bhagia et al. 2024 (arXiv:2412.04403); Grattafiori et al. 2024 (arXiv:2407.21783); Gadre et al. 2024 (arXiv:2403.08540).
+/// the loss is carried through the second curve. Bhagia et al. 2024 (arXiv:2412.04403); Dubey et al. 2024 (arXiv:2407.21783); Gadre et al. 2024 (arXiv:2403.08540).
 /// </summary>
 /// <remarks>
 /// The second step is fitted to measured losses as if they were exact. Immutable, and safe to share between threads. See docs/two-step.md.

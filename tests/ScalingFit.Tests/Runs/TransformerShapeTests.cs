@@ -6,7 +6,7 @@ public sealed class TransformerShapeTests
 {
     private static readonly TransformerShape Square = new() { Layers = 12, ModelWidth = 768, FeedForwardWidth = 3072, Heads = 12, Vocabulary = 50257, ContextLength = 1024 };
 
-    // Layers, width, feed-forward, heads and head width: Hoffmann et al. 2022, table A9, from memory. That sizes and ratios below come out as printed is the evidence for them.
+    // Layers, width, feed-forward, heads and head width: Hoffmann et al. 2022, table A9, not compared with the paper. That sizes and ratios below come out as printed is the evidence for them.
     public static TheoryData<string, TransformerShape, double, double, double> Hoffmann => new()
     {
         { "73M", Shape(10, 640, 2560, 10, 64), 73e6, 0.75e6, 1.03 },

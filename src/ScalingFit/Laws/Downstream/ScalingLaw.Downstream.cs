@@ -23,7 +23,7 @@ public sealed partial class ScalingLaw
     /// </summary>
     public static ScalingLaw LossToAccuracy => LossToAccuracyLaw.Law;
 
-    /// <summary>L = a + b·ln x, with parameters named a, b of any sign: a straight line in the logarithm of one variable, such as compute (Grattafiori et al. 2024, arXiv:2407.21783, section 3.2.1).</summary>
+    /// <summary>L = a + b·ln x, with parameters named a, b of any sign: a straight line in the logarithm of one variable, such as compute (Dubey et al. 2024, arXiv:2407.21783, section 3.2.1).</summary>
     /// <param name="x">The variable, such as <see cref="Variable.Flops"/>.</param>
     /// <returns>The law.</returns>
     /// <exception cref="ArgumentException">The variable may be zero, which has no logarithm.</exception>

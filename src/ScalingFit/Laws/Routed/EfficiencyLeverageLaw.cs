@@ -1,8 +1,8 @@
 namespace ScalingFit.Laws;
 
 /// <summary>
-/// The efficiency leverage EL = Â^(a + d·log10 C + γ·(log2 G)² + β·log2 G): how many times the compute a dense model needs for the loss of a model that routes, by the share A of its experts that a
-/// token meets, their granularity G and the budget C. The share counts between a start and a limit, 1/Â = 1/(A + 1/(1/A_start - 1/A_max)) + 1/A_max. Tian et al. 2025 (arXiv:2507.17702), equations 10 to 13.
+/// The efficiency leverage EL = Â^(a + d·log10 C + γ·(log2 G)² + β·log2 G): how many times the compute a dense model needs for the loss of a model that routes, by the share A of its experts that are
+/// active for a token, their granularity G and the budget C. The share counts between a start and a limit, 1/Â = 1/(A + 1/(1/A_start - 1/A_max)) + 1/A_max. Tian et al. 2025 (arXiv:2507.17702), equations 10 to 13.
 /// The paper does not say which logarithms; base 10 of C beside base 2 of G is what gives its "over 7 times" and its best granularity.
 /// </summary>
 internal readonly struct EfficiencyLeverageLaw : ILaw

@@ -3,7 +3,7 @@ namespace ScalingFit.Laws;
 /// <summary>
 /// The law of routed experts log10 L = a·log10 N + b·log10 Ê + c·log10 N·log10 Ê + d: experts are worth less to larger models (c), and their number counts between a start and a limit,
 /// 1/Ê = 1/(experts - 1 + 1/(1/E_start - 1/E_max)) + 1/E_max, which is E_start for one expert and E_max for any number. Clark et al. 2022 (arXiv:2202.01169). Logarithms are to base 10: with natural ones the published
-/// coefficients give losses of 0.6. All runs see the same data; N in parameters that a token meets, L in nats a token.
+/// coefficients give losses of 0.6. All runs see the same data; N in parameters active for a token, L in nats a token.
 /// </summary>
 internal readonly struct RoutedExpertsLaw : ILaw
 {

@@ -1,7 +1,7 @@
 namespace ScalingFit.Laws;
 
 /// <summary>
-/// The law of sparse models L = a/N^α + b/D^β + c/(1 - S)^λ + d/((1 - S)^δ·N^γ) + e, with S the share of all parameters that a token does not meet.
+/// The law of sparse models L = a/N^α + b/D^β + c/(1 - S)^λ + d/((1 - S)^δ·N^γ) + e, with S the share of all parameters inactive for a token.
 /// Abnar et al. 2025 (arXiv:2501.12370). N in parameters of all experts, D in tokens, L in nats a token.
 /// </summary>
 internal readonly struct SparsityLaw : ILaw

@@ -3,7 +3,7 @@ using ScalingFit.Numerics.Engines;
 namespace ScalingFit.Laws;
 
 /// <summary>
-/// The coupled law L(N, D) = E + (A/N^α + B/D^β)^k: size and data make up for each other the more, the smaller k. It nests Chinchilla's (k = 1) and Kaplan's joint form (E = 0), and its
+/// The coupled law L(N, D) = E + (A/N^α + B/D^β)^k: lines of equal loss do not depend on k; with k below 1 more data help a larger model more. It nests Chinchilla's (k = 1) and Kaplan's joint form (E = 0), and its
 /// compute-optimal allocation is Chinchilla's for the same A, α, B, β. Videau et al. 2026 (arXiv:2608.07222); Kaplan et al. 2020 (arXiv:2001.08361), equation 1.5.
 /// N in parameters, D in tokens, L in nats a token.
 /// </summary>

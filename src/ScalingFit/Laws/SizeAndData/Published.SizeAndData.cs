@@ -34,15 +34,21 @@ public static partial class Published
         ("RN", 5.309743));
 
     /// <summary>Sardana et al. 2024 (arXiv:2401.00448), table 1, all runs up to the longest: E 1.45, A 33.66, α 0.18, B 138.9, β 0.24. With shorter runs alone they print other exponents, down to 0.08 and 0.13.</summary>
-    public static FittedLaw Sardana2024 => field ??= Chinchilla(
-        1.45, 33.66, 0.18, 138.9, 0.24, "Sardana et al. 2024",
+    public static FittedLaw Sardana2024 => field ??= ScalingLaw.Chinchilla.Publish(
+        "Sardana et al. 2024",
         new Publication
         {
             Paper = "Sardana et al. 2024, arXiv:2401.00448",
             Place = "table 1, all runs",
             Data = "the authors' runs up to extreme ratios of tokens to parameters",
             Note = "Rounded to two digits of the exponents, which does not carry an allocation. Exponents depend on how far the runs reach: 0.08 and 0.13 with at most 100 tokens a parameter.",
-        });
+        },
+        RunConventions.Default,
+        ("E", 1.45),
+        ("A", 33.66),
+        ("alpha", 0.18),
+        ("B", 138.9),
+        ("beta", 0.24));
 
     /// <summary>The coupled law of a Llama architecture as the xLSTM scaling study fits it: ln A 11.9916, ln B 13.3581, E 1.0120, α 0.5273, β 0.5082, k 0.2934.</summary>
     public static FittedLaw Xlstm2025Llama => field ??= Coupled(0.0119, 11.9916, 0.5273, 13.3581, 0.5082, 0.2934, "xLSTM scaling laws 2025, Llama");
