@@ -2,7 +2,6 @@ using System.Globalization;
 using MathNet.Numerics;
 using MathNet.Numerics.RootFinding;
 using ScalingFit.Decisions;
-using ScalingFit.Numerics.Engines;
 
 namespace ScalingFit;
 
@@ -22,15 +21,14 @@ public static class ComputeExtensions
     public static double FlopsToReach(this FittedLaw law, double loss)
     {
         ArgumentNullException.ThrowIfNull(law);
+        law.RequireOneGroup();
+        if (!SeparableLaw.TryRead(law, out SeparableLaw separable)) throw new NotSupportedException($"{law.Law.Name} is not of the shape E + (A/N^α + B/D^β)^k.");
         Require.Positive(loss, nameof(loss));
         const double Budget = 1e20;
-        double floor = law.Law.Parameters.Select((p, m) => p.Kind == ParameterKind.Floor ? law.Values[m] : 0).Sum();
-        double reducible = law.Allocate(Budget).Loss - floor;
-        if (loss <= floor) return double.PositiveInfinity;
-        if (!SeparableLaw.TryRead(law, out SeparableLaw separable) || law.Law.Definition.Form is not PosynomialForm form) throw new NotSupportedException($"{law.Law.Name} is not of the shape E + (A/N^α + B/D^β)^k.");
-        double power = form.Power < 0 ? 1 : law.Values[form.Power];
-        double exponent = power * separable.Alpha * separable.Beta / (separable.Alpha + separable.Beta);
-        return Budget * Math.Pow(reducible / (loss - floor), 1 / exponent);
+        double reducible = law.Allocate(Budget).Loss - separable.Floor;
+        if (loss <= separable.Floor) return double.PositiveInfinity;
+        double exponent = separable.Power * separable.Alpha * separable.Beta / (separable.Alpha + separable.Beta);
+        return Budget * Math.Pow(reducible / (loss - separable.Floor), 1 / exponent);
     }
 
     /// <summary>

@@ -5,7 +5,7 @@ namespace ScalingFit.Decisions;
 /// <summary>
 /// A law of the shape floor + (A N^-α + B D^-β)^k, for which the optimum under C = κND is closed and does not depend on k. Hoffmann et al. 2022, equation 4.
 /// </summary>
-internal readonly record struct SeparableLaw(double A, double Alpha, double B, double Beta)
+internal readonly record struct SeparableLaw(double Floor, double A, double Alpha, double B, double Beta, double Power)
 {
     /// <summary>
     /// Reads the shape off a fitted law; false where it has another. A term may have compute in it, which counts as size and data, C = κND: it is one of size where its powers of data cancel.
@@ -14,11 +14,17 @@ internal readonly record struct SeparableLaw(double A, double Alpha, double B, d
     {
         separable = default;
         if (law.Law.Definition.Form is not PosynomialForm form) return false;
+        double floor = 0;
         (double Amplitude, double Power)? ofSize = null;
         (double Amplitude, double Power)? ofData = null;
         foreach (PosynomialForm.Term term in form.Terms)
         {
-            if (term.Factors.Length == 0) continue;
+            if (term.Factors.Length == 0)
+            {
+                floor += law.Values[term.Amplitude];
+                continue;
+            }
+
             if (!Array.TrueForAll(term.Factors, f => IsOf(f, Variable.Parameters) || IsOf(f, Variable.Tokens))) return false;
             double amplitude = law.Values[term.Amplitude] * Math.Pow(law.Conventions.ComputeRule.FlopsPerParameterToken, term.Factors.Where(f => Of(f).Equals(Variable.Flops)).Sum(Power));
             if (Lacks(term, Variable.Tokens) && ofSize is null) ofSize = (amplitude, term.Factors.Where(f => IsOf(f, Variable.Parameters)).Sum(Power));
@@ -27,7 +33,7 @@ internal readonly record struct SeparableLaw(double A, double Alpha, double B, d
         }
 
         if (ofSize is not { } size || ofData is not { } data) return false;
-        separable = new SeparableLaw(size.Amplitude, -size.Power, data.Amplitude, -data.Power);
+        separable = new SeparableLaw(floor, size.Amplitude, -size.Power, data.Amplitude, -data.Power, form.Power < 0 ? 1 : law.Values[form.Power]);
         return true;
 
         Variable Of(PosynomialForm.Factor factor) => law.Law.Definition.Variables[factor.Column];

@@ -46,7 +46,8 @@ internal sealed class FitProblem
         double[] loss = runs.LossArray();
         if (options.Objective.OnLogit) RequireShares(runs, loss);
         if (options.Objective.OnLogarithm && Array.Exists(loss, l => l <= 0)) RequirePositive(runs, loss);
-        Penalty = options.Objective.Penalty with { Scale = options.Objective.Penalty.Of == ResidualOf.Response ? loss.Average() : 1 };
+        if (definition.Form is PosynomialForm && Array.TrueForAll(loss, l => l < 0)) throw new ArgumentException($"{law.Name} is positive whatever its parameters, and every loss is negative. Take a law with a constant to subtract, such as E in A/N^alpha - E.", nameof(law));
+        Penalty = options.Objective.Penalty with { Scale = options.Objective.Penalty.Of == ResidualOf.Response ? Array.ConvertAll(loss, Math.Abs).Average() : 1 };
         RunWeights = runs.WeightArray();
         double[] deviations = Standardise(runs, loss);
 

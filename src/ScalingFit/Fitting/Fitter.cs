@@ -102,6 +102,14 @@ internal static class Fitter
         return polished;
     }
 
+    private static string Advice(FitProblem problem)
+    {
+        Variable? zero = Array.Find(problem.Law.Definition.Variables, v => v.Range != VariableRange.Positive && problem.Runs.Has(v) && problem.Runs.ColumnArray(v).Min() <= 0);
+        return zero is null
+            ? $"Give its parameters {nameof(LawParameter.LowestStart)} and {nameof(LawParameter.HighestStart)}."
+            : $"{zero} is zero in some runs, where its logarithm is infinite and so are derivatives of its powers: add to it, as in ({zero.Symbol} + c)^a, or leave these runs out.";
+    }
+
     /// <summary>While most of the starts disagree, twice as many are polished, for the surface has several basins then.</summary>
     private static List<PolishedStart> Polish(FitProblem problem, LawSolver solver, RowTable rows)
     {
@@ -112,7 +120,7 @@ internal static class Fitter
         {
             solver.SolveFromScreen(rows, problem.Weights, problem.Penalty, done, starts, polished);
             PolishedStart lowest = polished.MinBy(p => p.Outcome.Objective) ?? throw new InvalidOperationException(
-                $"{problem.Law.Name} has no finite value at any of the points that a fit would start from. Give its parameters {nameof(LawParameter.LowestStart)} and {nameof(LawParameter.HighestStart)}.");
+                $"{problem.Law.Name} has no finite value at any of the points that a fit would start from. {Advice(problem)}");
             int agree = polished.Count(p => IsSame(problem, p.Outcome.Objective, p.Theta, lowest.Outcome.Objective, lowest.Theta));
             bool exhausted = polished.Count < starts || starts >= MostRounds * problem.Options.Starts;
             if (problem.Options.Starts == 1) return polished;

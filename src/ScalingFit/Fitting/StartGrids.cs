@@ -72,7 +72,8 @@ internal static class StartGrids
             if (column.Min() > 0) range = Math.Max(range, Math.Log(column.Max() / column.Min()));
         }
 
-        double[] loss = problem.Runs.LossArray();
+        // Losses less those of another model are negative: the parameters' sizes are those of the losses all the same.
+        double[] loss = Array.ConvertAll(problem.Runs.LossArray(), Math.Abs);
         double lowest = loss.Min();
         double middle = loss.Average();
         return Array.ConvertAll(definition.Parameters, p =>

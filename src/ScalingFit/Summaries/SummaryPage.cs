@@ -171,6 +171,7 @@ internal sealed class SummaryPage
         LossUnit.NatsPerToken => "nats per token",
         LossUnit.BitsPerToken => "bits per token",
         LossUnit.BitsPerByte => "bits per byte",
+        LossUnit.UnigramNormalised => "nats per token less a unigram model's",
         _ => "units of its own",
     };
 

@@ -110,7 +110,7 @@ public sealed class BackTest
         text.Append('\n');
         if (Forecasts.Count > 0)
         {
-            text.Append(invariant, $"mean error {100 * MeanRelativeError:0.00} %, median {100 * MedianRelativeError:0.00} %, bias {100 * Bias:+0.00;-0.00} % ({RunsOverpredicted} of {RunCount} runs too high, sign test p = {BiasPValue:G2})\n");
+            text.Append(invariant, $"mean error {100 * MeanRelativeError:0.00} %, median {100 * MedianRelativeError:0.00} %, bias {100 * Bias:+0.00;-0.00;+0.00} % ({RunsOverpredicted} of {RunCount} runs too high, sign test p = {BiasPValue:G2})\n");
             text.Append(CoverageInterval is { } interval
                 ? string.Create(invariant, $"{100 * Options.Level:0.#} % intervals held {100 * Coverage!.Value:0.0} % of {Judged} measured losses ({100 * interval.Lower:0} to {100 * interval.Upper:0} %)\n")
                 : "intervals withheld\n");

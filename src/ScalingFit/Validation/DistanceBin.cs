@@ -31,6 +31,6 @@ public sealed record DistanceBin
     {
         string range = double.IsInfinity(To) ? string.Create(CultureInfo.InvariantCulture, $"{From} decades and more") : string.Create(CultureInfo.InvariantCulture, $"{From} to {To} decades");
         string coverage = Coverage is { } share ? string.Create(CultureInfo.InvariantCulture, $", {100 * share:0} % covered") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{range}: {Count} forecast{(Count == 1 ? "" : "s")}, mean error {100 * MeanRelativeError:0.00} %, median {100 * MedianRelativeError:0.00} %, bias {100 * Bias:+0.00;-0.00} %{coverage}");
+        return string.Create(CultureInfo.InvariantCulture, $"{range}: {Count} forecast{(Count == 1 ? "" : "s")}, mean error {100 * MeanRelativeError:0.00} %, median {100 * MedianRelativeError:0.00} %, bias {100 * Bias:+0.00;-0.00;+0.00} %{coverage}");
     }
 }

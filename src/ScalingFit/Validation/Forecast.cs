@@ -17,8 +17,8 @@ public sealed record Forecast
     /// <summary>The loss measured.</summary>
     public double Measured => Run.Loss;
 
-    /// <summary>Predicted over measured, less 1: negative where the forecast promised a lower loss than came.</summary>
-    public double RelativeError => (Predicted / Measured) - 1;
+    /// <summary>Predicted less measured, in units of the size of the measured: negative where the forecast promised a lower loss than came.</summary>
+    public double RelativeError => Math.Sign(Measured) * ((Predicted / Measured) - 1);
 
     /// <summary>How many factors of ten the run lies beyond the largest run of the fit, or below its smallest, in the variable that distances are taken in; 0 within, and where there is no such variable.</summary>
     public required double Decades { get; init; }

@@ -63,6 +63,6 @@ public sealed class HoldOut
         string coverage = Coverage is { } share ? string.Create(CultureInfo.InvariantCulture, $", {100 * share:0} % covered") : ", intervals withheld";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Forecasts.Count} held out of {Forecasts.Count + Training.Runs.Count} rows: mean error {100 * MeanRelativeError:0.00} %, bias {100 * Bias:+0.00;-0.00} %{coverage}{doubt}");
+            $"{Forecasts.Count} held out of {Forecasts.Count + Training.Runs.Count} rows: mean error {100 * MeanRelativeError:0.00} %, bias {100 * Bias:+0.00;-0.00;+0.00} %{coverage}{doubt}");
     }
 }

@@ -80,7 +80,7 @@ public static class InfluenceExtensions
         var score = new ResidualScore(fit.Runs, fit.Options.Objective);
         double[] residuals = [.. fit.Residuals.Select((r, i) => score.InOwnUnits(i, r))];
         double median = residuals.Median();
-        double rounding = fit.Options.Objective.OnLogarithm ? Rounding : Rounding * fit.Runs.LossArray().Median();
+        double rounding = fit.Options.Objective.OnLogarithm ? Rounding : Rounding * Array.ConvertAll(fit.Runs.LossArray(), Math.Abs).Median();
         double scale = Math.Max(rounding, Normal * residuals.Select(r => Math.Abs(r - median)).Median());
         return Array.ConvertAll(residuals, r => (r - median) / scale);
     }

@@ -45,4 +45,17 @@ public sealed class EfficiencyTests
         Action act = () => Better.With("alpha", 0.36).EfficiencyOver(Reference);
         act.Should().Throw<ArgumentException>().WithMessage("alpha is 0.36 and 0.35*ComputeMultiplier*");
     }
+
+    [Fact]
+    public void Shapes_are_compared_and_not_the_names_of_parameters()
+    {
+        FittedLaw renamed = ScalingLaw.Define("L = F + a/N^x + b/D^y").WithValues(
+            new Dictionary<string, double>(StringComparer.Ordinal) { ["F"] = Reference["E"], ["a"] = Reference["A"], ["x"] = Reference["alpha"], ["b"] = Reference["B"], ["y"] = Reference["beta"] });
+        Better.EfficiencyOver(renamed).Compute.Should().BeApproximately(SizeFactor * DataFactor, 1e-12);
+
+        FittedLaw floorless = ScalingLaw.Define("L = A/N^alpha + B/D^beta").WithValues(
+            new Dictionary<string, double>(StringComparer.Ordinal) { ["A"] = Reference["A"], ["alpha"] = Reference["alpha"], ["B"] = Reference["B"], ["beta"] = Reference["beta"] });
+        Action act = () => floorless.EfficiencyOver(Reference);
+        act.Should().Throw<ArgumentException>().WithMessage("floor is 0 and 1.8*");
+    }
 }

@@ -154,4 +154,26 @@ public sealed class IsoFlopTests
 
     private static IEnumerable<double> Around(double centre, double width, int count) =>
         Enumerable.Range(0, count).Select(k => centre * Math.Pow(width, (2.0 * k / (count - 1)) - 1));
+
+    [Fact]
+    public void Losses_that_differ_by_rounding_alone_show_no_minimum()
+    {
+        RunSet flat = RunSet.Create(Enumerable.Range(1, 10).Select(i => new TrainingRun { Parameters = 1e8 * i, Flops = 6e18, Loss = 2 }));
+        RunSet straight = RunSet.Create(Enumerable.Range(1, 6).Select(i => new TrainingRun { Parameters = 1e8 * Math.Exp(i), Flops = 6e18, Loss = 3 - (0.1 * i) + (1e-15 * i * i) }));
+        foreach (RunSet runs in new[] { flat, straight })
+        {
+            IsoFlopBudget budget = runs.IsoFlop(new IsoFlopOptions { UseOutside = true }).Budgets.Should().ContainSingle().Which;
+            budget.IsUsed.Should().BeFalse();
+            budget.Parameters.Should().BeNull();
+        }
+    }
+
+    [Fact]
+    public void Akimas_curve_refuses_losses_that_have_no_logarithm()
+    {
+        RunSet runs = RunSet.Create(Enumerable.Range(1, 6).Select(i => new TrainingRun { Parameters = 1e8 * i, Flops = 6e18, Loss = Math.Abs(i - 3.5) - 5 }), new RunConventions { LossUnit = LossUnit.UnigramNormalised });
+        Action act = () => runs.IsoFlop(new IsoFlopOptions { Interpolation = IsoFlopInterpolation.Akima });
+        act.Should().Throw<ArgumentException>().WithMessage("Akima's curve is one of ln L*Parabola*");
+        runs.IsoFlop().Budgets[0].Loss.Should().BeNegative();
+    }
 }

@@ -64,4 +64,15 @@ public sealed class SearchedOptimumTests
         allocation.ParametersInterval!.Value.Lower.Should().BeApproximately(expected.Lower, 1e-5 * expected.Lower);
         allocation.ParametersInterval!.Value.Upper.Should().BeApproximately(expected.Upper, 1e-5 * expected.Upper);
     }
+
+    [Fact]
+    public void Where_the_larger_of_two_terms_counts_the_optimum_is_the_corner_at_which_they_are_equal()
+    {
+        foreach ((double alpha, double beta) in new[] { (0.34, 0.28), (0.34, 0.1), (0.1, 0.34) })
+        {
+            FittedLaw law = ScalingLaw.Define("L = E + max(A/N^alpha, B/D^beta)").WithValues(new Dictionary<string, double>(StringComparer.Ordinal) { ["E"] = 1.7, ["A"] = 400, ["alpha"] = alpha, ["B"] = 410, ["beta"] = beta });
+            double expected = Math.Exp((Math.Log(400.0 / 410) + (beta * Math.Log(1e21 / 6))) / (alpha + beta));
+            law.Allocate(1e21).Parameters.Should().BeApproximately(expected, 1e-6 * expected);
+        }
+    }
 }

@@ -135,4 +135,12 @@ public sealed class TransformerShapeTests
         while (folder is not null && !File.Exists(Path.Combine(folder, "ScalingFit.sln"))) folder = Path.GetDirectoryName(folder);
         return folder ?? throw new InvalidOperationException("This test needs the source tree around it.");
     }
+
+    [Fact]
+    public void A_shape_whose_heads_do_not_divide_it_can_be_printed_all_the_same()
+    {
+        var shape = new TransformerShape { Layers = 2, ModelWidth = 10, Heads = 3, FeedForwardWidth = 40, Vocabulary = 100, ContextLength = 8 };
+        shape.ToString().Should().Be("2 layers, width 10, feed-forward 40, 3 heads, vocabulary 100, context 8");
+        (shape with { HeadWidth = 4, GatedFeedForward = true, TiedEmbeddings = true }).ToString().Should().Be("2 layers, width 10, gated feed-forward 40, 3 heads of 4, vocabulary 100 tied, context 8");
+    }
 }

@@ -30,7 +30,7 @@ public sealed record IsoFlopBudget
     public required double? Loss { get; init; }
 
     /// <summary>
-    /// The second derivative of the parabola by ln N or ln D, in units of loss: what is lost by missing the optimum. Negative of a concave one; null of other curves, and where the points are too few.
+    /// The second derivative of the parabola by ln N or ln D, in units of loss: what is lost by missing the optimum. Negative of a concave one, next to zero of a flat one; null of other curves, and where the points are too few.
     /// </summary>
     public required double? Curvature { get; init; }
 

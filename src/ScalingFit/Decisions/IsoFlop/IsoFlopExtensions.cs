@@ -10,11 +10,16 @@ public static class IsoFlopExtensions
     /// <param name="runs">The runs, each with its compute; several sizes a budget. Weights count, and known standard deviations of the losses.</param>
     /// <param name="options">Axis, budgets and curve.</param>
     /// <returns>Every budget with what it shows, and the power laws; these are null where fewer than two budgets show a minimum.</returns>
-    /// <exception cref="ArgumentException">A run lacks compute or the axis, or no run is near a budget that was given.</exception>
+    /// <exception cref="ArgumentException">A run lacks compute or the axis, no run is near a budget that was given, or a loss is not positive, which Akima's curve takes the logarithm of.</exception>
     public static IsoFlop IsoFlop(this RunSet runs, IsoFlopOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(runs);
         options ??= IsoFlopOptions.Default;
+        if (options.Interpolation == IsoFlopInterpolation.Akima && runs.FirstOrDefault(r => r.Loss <= 0) is { } below)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Akima's curve is one of ln L, and a run has a loss of {below.Loss:G4}. Take {nameof(IsoFlopInterpolation)}.{nameof(IsoFlopInterpolation.Parabola)}."), nameof(options));
+        }
+
         double[] flops = runs.ColumnArray(Variable.Flops);
         double[] sizes = Array.ConvertAll(runs.ColumnArray(options.Axis), Math.Log);
         (double Flops, int[] Places)[] groups = options.Budgets.Count == 0 ? BudgetGroups.Find(flops, options.BudgetTolerance) : BudgetGroups.Assign(flops, options.Budgets, options.BudgetTolerance);

@@ -8,6 +8,9 @@ internal static class ValleyCurve
     /// <summary>Akima's curve takes its slopes from two neighbours on either side.</summary>
     private const int FewestForAkima = 5;
 
+    /// <summary>A parabola that rises by less than this share of the loss over its runs is flat but for rounding.</summary>
+    private const double Flat = 1e-13;
+
     /// <summary>Places looked at for each gap between sizes (Porian et al. 2024).</summary>
     private const int PlacesPerGap = 25;
 
@@ -29,6 +32,7 @@ internal static class ValleyCurve
         double linear = 0;
         double quadratic = 0;
         double norm = 0;
+        double farthest = 0;
         for (int i = 0; i < u.Length; i++)
         {
             double third = ((u[i] - c1) * u[i]) - c0;
@@ -36,12 +40,13 @@ internal static class ValleyCurve
             linear += weights[i] * loss[i] * u[i];
             quadratic += weights[i] * loss[i] * third;
             norm += weights[i] * third * third;
+            farthest = Math.Max(farthest, Math.Abs(third));
         }
 
         level /= total;
         linear /= second;
         quadratic /= norm;
-        if (!(quadratic > 0)) return new ValleyFloor(IsoFlopStatus.Concave, null, null, 2 * quadratic);
+        if (!(quadratic * farthest > Flat * Math.Abs(level))) return new ValleyFloor(IsoFlopStatus.Concave, null, null, 2 * quadratic);
         double vertex = 0.5 * (c1 - (linear / quadratic));
         double lowest = level + (linear * vertex) + (quadratic * (((vertex - c1) * vertex) - c0));
         double place = middle + vertex;

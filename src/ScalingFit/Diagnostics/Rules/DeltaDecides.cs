@@ -40,7 +40,7 @@ internal sealed class DeltaDecides : IFitRule
     private static IEnumerable<Objective> Objectives(LawFit fit)
     {
         bool onLogarithm = fit.Options.Objective.OnLogarithm;
-        double loss = onLogarithm ? 1 : fit.Runs.LossArray().Median();
+        double loss = onLogarithm ? 1 : Array.ConvertAll(fit.Runs.LossArray(), Math.Abs).Median();
         return Deltas.Select(d => onLogarithm ? Objective.LogHuber(d) : Objective.Huber(Rounded(d * loss))).Prepend(onLogarithm ? Objective.LogLeastSquares : Objective.LeastSquares);
     }
 

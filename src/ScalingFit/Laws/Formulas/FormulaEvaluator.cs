@@ -16,7 +16,7 @@ internal sealed class FormulaEvaluator(string formula, LawNumbers parameters, La
             FormulaNode.Column column => columns[column.Symbol],
             FormulaNode.Negative negative => -Evaluate(negative.Of),
             FormulaNode.Binary binary => Combine(binary),
-            FormulaNode.Call call => Functions.Call(call.Function, Array.ConvertAll(call.Arguments, Evaluate)),
+            FormulaNode.Call call => Call(call),
             _ => throw new NotSupportedException($"{node} is of no known sort."),
         };
         if (value.IsConstant(out double constant) && !double.IsFinite(constant)) throw new FormulaException(formula, node.Position, "This part is the same for all runs and has no finite value.");
@@ -28,6 +28,7 @@ internal sealed class FormulaEvaluator(string formula, LawNumbers parameters, La
         LawNumber left = Evaluate(node.Left);
         LawNumber right = Evaluate(node.Right);
         if (node.Sign == '/' && right.IsConstant(out double divisor) && divisor == 0) throw new FormulaException(formula, node.Position, "This divides by zero.");
+        if (node.Sign == '^') RequireBase(left, right, node.Position);
         return node.Sign switch
         {
             '+' => left + right,
@@ -36,5 +37,18 @@ internal sealed class FormulaEvaluator(string formula, LawNumbers parameters, La
             '/' => left / right,
             _ => LawNumber.Pow(left, right),
         };
+    }
+
+    private LawNumber Call(FormulaNode.Call node)
+    {
+        LawNumber[] arguments = Array.ConvertAll(node.Arguments, Evaluate);
+        if (node.Function == Functions.Power) RequireBase(arguments[0], arguments[1], node.Position);
+        return Functions.Call(node.Function, arguments);
+    }
+
+    /// <summary>Of a base that is a plain number and not positive only powers that are numbers too can have a value.</summary>
+    private void RequireBase(LawNumber value, LawNumber power, int position)
+    {
+        if (value.IsConstant(out double number) && !(number > 0) && !power.IsConstant(out _)) throw new FormulaException(formula, position, "Only a positive number can be raised to a power that varies.");
     }
 }

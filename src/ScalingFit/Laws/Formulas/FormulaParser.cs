@@ -155,8 +155,8 @@ internal sealed class FormulaParser
             throw Error(name.Position, $"There is no function {name.Text}; there are {Functions.All}. If {name.Text} is to be multiplied, write {name.Text}*(...).");
         }
 
-        if (GreekNames.NameOf(name.Text) is "pi") return new FormulaNode.Number(name.Position, Math.PI);
-        return _columns.Contains(name.Text) ? new FormulaNode.Column(name.Position, name.Text) : new FormulaNode.Parameter(name.Position, name.Text);
+        if (_columns.Contains(name.Text)) return new FormulaNode.Column(name.Position, name.Text);
+        return GreekNames.NameOf(name.Text) is "pi" ? new FormulaNode.Number(name.Position, Math.PI) : new FormulaNode.Parameter(name.Position, name.Text);
     }
 
     private FormulaNode.Call Call(Token name, int count)

@@ -3,6 +3,9 @@ namespace ScalingFit.Laws.Formulas;
 /// <summary>The functions that a formula may call, each with how many arguments it takes.</summary>
 internal static class Functions
 {
+    /// <summary>The function that is the sign ^.</summary>
+    public const string Power = "pow";
+
     private static readonly Dictionary<string, Func<LawNumber, LawNumber>> OfOne = new(StringComparer.Ordinal)
     {
         ["exp"] = LawNumber.Exp,
@@ -16,7 +19,7 @@ internal static class Functions
 
     private static readonly Dictionary<string, Func<LawNumber, LawNumber, LawNumber>> OfTwo = new(StringComparer.Ordinal)
     {
-        ["pow"] = LawNumber.Pow,
+        [Power] = LawNumber.Pow,
         ["min"] = LawNumber.Min,
         ["max"] = LawNumber.Max,
     };

@@ -85,6 +85,7 @@ internal sealed class LawRecorder
             "N" => Variable.Parameters,
             "D" => Variable.Tokens,
             "C" => Variable.Flops,
+            "t" => Variable.Step,
             _ => _options.Variables.FirstOrDefault(v => string.Equals(v.Symbol, symbol, StringComparison.Ordinal)) ?? Variable.Of(symbol),
         });
         return _variables.Count - 1;

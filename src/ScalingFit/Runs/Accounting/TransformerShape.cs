@@ -108,6 +108,11 @@ public sealed record TransformerShape
     /// <exception cref="ArgumentException">Measured compute, which follows from no shape.</exception>
     public double EffectiveParameters(FlopCounting counting) => FlopsPerToken(counting) / 6;
 
+    /// <summary>The shape in a line.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Layers} layers, width {ModelWidth}, {(GatedFeedForward ? "gated " : "")}feed-forward {FeedForwardWidth}, {Heads} heads{(_headWidth is { } width ? string.Create(CultureInfo.InvariantCulture, $" of {width}") : "")}, vocabulary {Vocabulary}{(TiedEmbeddings ? " tied" : "")}, context {ContextLength}");
+
     private double AttentionWidth => (double)Heads * HeadWidth;
 
     private double EmbeddingMatrix => (double)Vocabulary * ModelWidth;

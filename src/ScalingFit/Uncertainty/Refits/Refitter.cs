@@ -52,13 +52,14 @@ internal sealed class Refitter
         return Array.TrueForAll(_weights, w => w == 0) ? null : Reweighted(_weights);
     }
 
-    /// <summary>The law for other responses of the rows; null likewise, and where a response is not positive.</summary>
+    /// <summary>The law for other responses of the rows; null likewise, and where a response is one that losses of this unit cannot be.</summary>
     /// <param name="responses">A loss a row of the engine's table.</param>
     public double[]? Responding(double[] responses)
     {
+        bool mayBeNegative = _problem.Runs.Conventions.LossUnit == LossUnit.UnigramNormalised;
         for (int i = 0; i < responses.Length; i++)
         {
-            if (!(responses[i] > 0) || !double.IsFinite(responses[i])) return null;
+            if (!(responses[i] > 0 || mayBeNegative) || !double.IsFinite(responses[i])) return null;
             _growth[i] = responses[i] / _problem.Rows.ResponseAt(i);
         }
 

@@ -64,6 +64,8 @@ public sealed class FormulaParserTests
     [InlineData("L = 2*N", 0, "The formula has no parameter to fit*")]
     [InlineData("L = E + A/(2 - 2)/N", 9, "This divides by zero*")]
     [InlineData("L = E + N*ln(0)", 10, "*no finite value*")]
+    [InlineData("L = E + (-2)^a*N", 12, "Only a positive number can be raised*")]
+    [InlineData("L = E + A/N + pow(0, a)", 14, "Only a positive number can be raised*")]
     [InlineData("L = E + 1e999*N", 8, "1e999 is larger than any number*")]
     public void What_is_wrong_is_pointed_at(string formula, int position, string reason)
     {
@@ -93,5 +95,27 @@ public sealed class FormulaParserTests
         define.Should().Throw<FormulaException>().WithMessage("The formula is nested too deeply*");
         define = () => ScalingLaw.Define("A*" + string.Concat(Enumerable.Repeat("N^-", 100_000)) + "N");
         define.Should().Throw<FormulaException>().WithMessage("The formula is nested too deeply*");
+    }
+
+    [Fact]
+    public void The_step_in_square_brackets_is_that_of_a_run()
+    {
+        ScalingLaw law = ScalingLaw.Define("L = E + A/[t]^a");
+        law.Variables.Should().Equal(Variable.Step);
+        ScalingLaw.Define(law.Formula).Variables.Should().Equal(Variable.Step);
+        ScalingLaw.Define("curve", (p, x) => p["E"] + (p["A"] / LawNumber.Pow(x["t"], p["a"]))).Variables.Should().Equal(Variable.Step);
+    }
+
+    [Fact]
+    public void A_listed_column_is_one_even_where_its_name_is_a_number() =>
+        ScalingLaw.Define("L = E + A/pi^a", new FormulaOptions { Variables = [Variable.Of("pi")] }).Variables.Should().ContainSingle();
+
+    [Fact]
+    public void A_column_that_is_zero_and_has_a_power_of_its_own_is_named_where_no_fit_can_start()
+    {
+        ScalingLaw law = ScalingLaw.Define("L = E + A*u^a", new FormulaOptions { Variables = [Variable.Of("u", range: VariableRange.NonNegative)] });
+        RunSet runs = RunSet.Create(Enumerable.Range(0, 12).Select(i => new TrainingRun { Loss = 2 + i, Values = new Dictionary<string, double>(StringComparer.Ordinal) { ["u"] = i } }));
+        Action fit = () => law.Fit(runs);
+        fit.Should().Throw<InvalidOperationException>().WithMessage("*u (u) is zero in some runs*(u + c)^a*");
     }
 }
