@@ -27,6 +27,9 @@ public sealed class PrecisionTests
         end.Should().BeApproximately(3.11, 5e-3);
         law.Predict(("N", 1e9), ("D", 2e10), ("P_w", 16), ("P_a", end + 0.01), ("P_kv", 16)).Should().BeGreaterThan(3);
         law.Predict(("N", 1e9), ("D", 2e10), ("P_w", 16), ("P_a", end - 0.01), ("P_kv", 16)).Should().Be(double.NaN);
+
+        // Two factors below zero have a positive product, and mean no more than one.
+        law.Predict(("N", 1e9), ("D", 2e10), ("P_w", 16), ("P_a", 1), ("P_kv", 1)).Should().Be(double.NaN);
     }
 
     [Fact]

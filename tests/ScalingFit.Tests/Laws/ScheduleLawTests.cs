@@ -30,6 +30,28 @@ public sealed class ScheduleLawTests
     }
 
     [Fact]
+    public void Rates_that_are_not_smooth_are_summed_as_they_are_or_refused()
+    {
+        // A saw: hundreds of small rises between sudden falls.
+        LearningRateSchedule saw = LearningRateSchedule.FromRates([.. Enumerable.Range(0, 1500).Select(k => 1e-4 * (1 + (k % 50 / 50.0)))], "saw");
+
+        // A slow decay with sudden drops at places of no pattern.
+        var random = new Random(0);
+        double rate = 1e-3;
+        var rates = new double[1500];
+        for (int k = 0; k < rates.Length; k++) rates[k] = rate *= random.NextDouble() < 0.03 ? 0.85 : 0.9999;
+        LearningRateSchedule ragged = LearningRateSchedule.FromRates(rates, "ragged");
+        FittedLaw more = ScalingLaw.MultiPowerWith(1024).WithValues(Law.Law.Parameters.ToDictionary(p => p.Name, p => Law[p.Name], StringComparer.Ordinal));
+        foreach (LearningRateSchedule schedule in new[] { saw, ragged })
+        {
+            var row = new TrainingRun { Step = 1500, Schedule = schedule, Loss = 1 };
+            Action few = () => Law.Predict(row);
+            few.Should().Throw<RunDataException>().WithMessage("*64 nodes*MultiPowerWith*");
+            more.Predict(row).Should().BeApproximately(Exact(schedule, 1500), 2e-6);
+        }
+    }
+
+    [Fact]
     public void A_decay_to_zero_has_a_loss_and_nodes_that_sum_to_it()
     {
         LearningRateSchedule cosine = LearningRateSchedule.Cosine(5000, 3e-4, 0, warmUpSteps: 200);

@@ -72,6 +72,10 @@ public sealed class LearningRateScheduleTests
         Refused(() => LearningRateSchedule.FromRates([1e-3, double.NaN])).Message.Should().Contain("step 2");
         Refused(() => LearningRateSchedule.FromRates([0, 0])).Message.Should().Contain("above zero");
         Refused(() => LearningRateSchedule.FromSteps([1, 5, 5], [1e-3, 1e-3, 1e-3])).Message.Should().Contain("Step 5 does not follow 5");
+        Refused(() => LearningRateSchedule.FromSteps([5, 3], [1e-3, 1e-3])).Message.Should().Contain("Step 3 does not follow 5");
+        Refused(() => LearningRateSchedule.Constant(int.MaxValue, 1e-3)).ParamName.Should().Be("steps");
+        Refused(() => LearningRateSchedule.Cosine(1, 1e-3, 0)).Message.Should().Contain("no step has a rate above zero");
+        Refused(() => LearningRateSchedule.TwoStage(5, 1e-3, 0, dropStep: 1)).Message.Should().Contain("no step has a rate above zero");
         Refused(() => LearningRateSchedule.FromSteps([1, 5], [1e-3])).Message.Should().Contain("2 steps, 1 rates");
         Refused(() => _ = LearningRateSchedule.Constant(10, 1e-3).RateAt(11)).Message.Should().Contain("the steps 0 to 10");
     }

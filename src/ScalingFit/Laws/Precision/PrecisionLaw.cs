@@ -2,7 +2,7 @@ namespace ScalingFit.Laws;
 
 /// <summary>
 /// The law of training precision L = E + A/N_eff^α + B/D^β: parameters count less, the fewer bits weights, activations and the key-value cache are trained in,
-/// N_eff = N·Π(1 - e^(n_x - P_x/γ_x)) over x of w, a and kv. Kumar et al. 2024 (arXiv:2411.04330); n_x = 0 is the form without biases. A factor of γ_x·n_x bits or fewer is not positive: the law says nothing there.
+/// N_eff = N·Π(1 - e^(n_x - P_x/γ_x)) over x of w, a and kv. Kumar et al. 2024 (arXiv:2411.04330); n_x = 0 is the form without biases. Below γ_x·n_x bits a factor is negative: the law says nothing there.
 /// N in parameters, D in tokens, P in bits, L in nats a token.
 /// </summary>
 internal readonly struct PrecisionLaw : ILaw
@@ -30,9 +30,10 @@ internal readonly struct PrecisionLaw : ILaw
     public T Evaluate<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> variables)
         where T : struct, IScalar<T>
     {
-        T effective = variables[0];
-        for (int x = 0; x < 3; x++) effective *= 1 - T.Exp(parameters[6 + (2 * x)] - (variables[2 + x] / parameters[5 + (2 * x)]));
-        return parameters[0] + (parameters[1] / T.Pow(effective, parameters[2])) + (parameters[3] / T.Pow(variables[1], parameters[4]));
+        // Logarithms, for two factors below zero would make a positive product.
+        T effective = T.Log(variables[0]);
+        for (int x = 0; x < 3; x++) effective += T.Log(1 - T.Exp(parameters[6 + (2 * x)] - (variables[2 + x] / parameters[5 + (2 * x)])));
+        return parameters[0] + (parameters[1] * T.Exp(-(parameters[2] * effective))) + (parameters[3] / T.Pow(variables[1], parameters[4]));
     }
 
     private static LawParameter Bits(string of, string what) =>

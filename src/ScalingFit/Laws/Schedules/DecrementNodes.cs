@@ -3,7 +3,7 @@ namespace ScalingFit.Laws;
 /// <summary>
 /// Sums over the past of a learning rate, Σ_k (η_(k-1) - η_k)·f(ln η_k, S_k(t)) with S_k(t) = Σ_(k≤i≤t) η_i, as sums over few nodes: exact where the rate has changed at few steps, otherwise by Gauss's
 /// quadrature for the decrements themselves, block by block. Within a block neither S_k nor η_k grows by more than a factor of two, so that a smooth f is all but a polynomial there; blocks that
-/// weigh next to nothing may be longer.
+/// weigh next to nothing may be longer. Where the rate itself is not smooth, nodes would stand at rates that it never had: a block whose nodes miss its own moments is halved until they do not.
 /// </summary>
 /// <remarks>Rises and falls of the rate are measures of their own, for Gauss's nodes exist for weights of one sign. One object serves one thread.</remarks>
 internal sealed class DecrementNodes
@@ -19,6 +19,9 @@ internal sealed class DecrementNodes
 
     /// <summary>A block of no more than this share of the peak rate is one node, however long.</summary>
     private const double Negligible = 2e-6;
+
+    /// <summary>By how much of the peak rate nodes may miss what is known of a block: a loss depends a tenth as much on it.</summary>
+    private const double Missed = 1e-5;
 
     /// <summary>From which share of the peak rate on a block has one node more.</summary>
     private static readonly double[] Thresholds = [1e-4, 2e-3, 0.03];
@@ -118,7 +121,7 @@ internal sealed class DecrementNodes
                 first = next;
             }
 
-            if (!TryAdd(first, last, total, falls: true) || !TryAdd(first, last, total, falls: false)) return false;
+            if (!TryAdd(first, last, total, falls: true, negligible) || !TryAdd(first, last, total, falls: false, negligible)) return false;
             last = first - 1;
         }
 
@@ -126,7 +129,7 @@ internal sealed class DecrementNodes
     }
 
     /// <summary>The nodes of a block's falls, or of its rises.</summary>
-    private bool TryAdd(int first, int last, double total, bool falls)
+    private bool TryAdd(int first, int last, double total, bool falls, double negligible)
     {
         int count = 0;
         double weight = 0;
@@ -147,6 +150,7 @@ internal sealed class DecrementNodes
             return true;
         }
 
+        int start = _used;
         _gauss.Take(block, _steps, _decrements, nodes);
         for (int n = 0; n < nodes; n++)
         {
@@ -155,7 +159,35 @@ internal sealed class DecrementNodes
             Add(falls ? share : -share, rate, total - before);
         }
 
-        return true;
+        if (weight <= negligible || Represents(start, block, total)) return true;
+        _used = start;
+        int middle = block[count / 2];
+        return TryAdd(first, middle - 1, total, falls, negligible) && TryAdd(middle, last, total, falls, negligible);
+    }
+
+    /// <summary>Whether the nodes from a start on have the moments of their block: the means of ln η and ln S, and the mean square of the difference, on which the effect of a decrement depends.</summary>
+    private bool Represents(int start, ReadOnlySpan<int> block, double total)
+    {
+        double middle = _logs[block[0]] - Math.Log(total - _before[block[0]]);
+        (double Log, double Sum, double Square) missing = default;
+        foreach (int j in block) Take(Math.Abs(_decrements[j]), _logs[j], total - _before[j]);
+        for (int n = start; n < _used; n++)
+        {
+            if (!(Sums[n] > 0)) return false;
+            Take(-Math.Abs(Weights[n]), LogRates[n], Sums[n]);
+        }
+
+        double allowed = Missed * _peak;
+        return Math.Abs(missing.Log) <= allowed && Math.Abs(missing.Sum) <= allowed && Math.Abs(missing.Square) <= allowed;
+
+        void Take(double weight, double log, double sum)
+        {
+            double reach = Math.Log(sum);
+            double difference = log - reach - middle;
+            missing.Log += weight * log;
+            missing.Sum += weight * reach;
+            missing.Square += weight * difference * difference;
+        }
     }
 
     /// <summary>ln η and the sum before, between the steps of a block: by the cubic through the four nearest, or through all of fewer.</summary>

@@ -59,7 +59,7 @@ internal readonly struct MultiPowerLaw : ILaw
         return (step, into) =>
         {
             into[0] = schedule.SumTo(step);
-            if (!nodes.TryAt(step)) return $"its rate rises and falls too often for {count.ToString(CultureInfo.InvariantCulture)} nodes; ask for more by {nameof(ScalingLaw)}.{nameof(ScalingLaw.MultiPowerWith)}";
+            if (!nodes.TryAt(step)) return $"its rate changes too often or too unevenly for {count.ToString(CultureInfo.InvariantCulture)} nodes; ask for more by {nameof(ScalingLaw)}.{nameof(ScalingLaw.MultiPowerWith)}";
             for (int k = 0; k < count; k++)
             {
                 int place = 1 + (PerNode * k);

@@ -12,12 +12,12 @@ public sealed partial class ScalingLaw
     /// </summary>
     /// <remarks>
     /// Runs need <see cref="TrainingRun.Step"/> and <see cref="TrainingRun.Schedule"/>. One set of parameters holds for one model size. The sum over k is worked out at up to 64 nodes a row: exact for rates that
-    /// change at no more steps than that, to 1e-6 of loss for the shapes of <see cref="LearningRateSchedule"/>; rates that rise and fall many times are refused, and need <see cref="MultiPowerWith"/>.
+    /// change at no more steps than that, to 1e-6 of loss for the shapes of <see cref="LearningRateSchedule"/>; rates that rise and fall many times, or change unevenly, are refused, and need <see cref="MultiPowerWith"/>.
     /// A rate of zero counts as 1e-12 of the peak.
     /// </remarks>
     public static ScalingLaw MultiPower => MultiPowerLaw.Law;
 
-    /// <summary><see cref="MultiPower"/> with more nodes for the sum over k, for rates that rise and fall many times. A fit takes in proportion longer.</summary>
+    /// <summary><see cref="MultiPower"/> with more nodes for the sum over k, for rates that rise and fall many times or change unevenly. A fit takes in proportion longer.</summary>
     /// <param name="nodes">How many nodes a row has, from 8 to 1024; 64 in <see cref="MultiPower"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer or more nodes.</exception>
     public static ScalingLaw MultiPowerWith(int nodes) => nodes is >= 8 and <= 1024

@@ -143,7 +143,10 @@ internal sealed unsafe class SampleScreen : StartScreen
         return value;
     }
 
-    /// <summary>G_ss⁻¹ h_s, and after it G_ss⁻¹ G_sa for each positive a. Columns that cannot be told apart share what they have in common.</summary>
+    /// <summary>
+    /// G_ss⁻¹ h_s, and after it G_ss⁻¹ G_sa for each positive a. Columns that cannot be told apart share what they have in common; a column that is zero in all rows, such as the share of a domain that no run of a
+    /// resample has, takes no part.
+    /// </summary>
     private void Eliminate()
     {
         int n = _order.Length;
@@ -156,6 +159,7 @@ internal sealed unsafe class SampleScreen : StartScreen
                 for (int s = 0; s < signed; s++)
                 {
                     for (int t = 0; t < signed; t++) factor[(s * signed) + t] = _gram[((p + s) * n) + p + t] * (s == t ? 1 + ridge : 1);
+                    if (factor[(s * signed) + s] == 0) factor[(s * signed) + s] = 1;
                 }
 
                 if (SmallMatrix.TryFactor(factor, signed, 1e-13)) break;

@@ -82,6 +82,11 @@ public sealed partial class LearningRateSchedule
     public static LearningRateSchedule FromSteps(ReadOnlySpan<int> steps, ReadOnlySpan<double> rates, string name = "logged")
     {
         if (steps.Length != rates.Length) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The columns differ in length: {steps.Length} {nameof(steps)}, {rates.Length} {nameof(rates)}."), nameof(rates));
+        for (int i = 0; i < steps.Length; i++)
+        {
+            if (i > 0 ? steps[i] <= steps[i - 1] : steps[i] < 0) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Step {steps[i]} does not follow {(i > 0 ? steps[i - 1] : 0)}. Steps rise from 0."), nameof(steps));
+        }
+
         if (steps.IsEmpty || steps[^1] < 1) throw new ArgumentException("No step is logged after step 0.", nameof(steps));
         var all = new double[steps[^1]];
         int last = 0;
@@ -89,7 +94,6 @@ public sealed partial class LearningRateSchedule
         for (int i = 0; i < steps.Length; i++)
         {
             RequireRate(rates[i], steps[i]);
-            if (i > 0 ? steps[i] <= steps[i - 1] : steps[i] < 0) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Step {steps[i]} does not follow {(i > 0 ? steps[i - 1] : 0)}. Steps rise from 0."), nameof(steps));
 
             // The logged value itself at a logged step, without rounding.
             for (int k = last + 1; k < steps[i]; k++) all[k - 1] = rate + ((rates[i] - rate) * (k - last) / (steps[i] - last));
@@ -103,10 +107,11 @@ public sealed partial class LearningRateSchedule
     private static LearningRateSchedule Make(string name, int steps, double peak, int warmUpSteps, Func<int, double> rateOf)
     {
         Require.Positive(peak, nameof(peak));
-        if (steps < 1) throw new ArgumentOutOfRangeException(nameof(steps), steps.ToString(CultureInfo.InvariantCulture), "A schedule has at least one step.");
+        if (steps < 1 || steps >= Array.MaxLength) throw new ArgumentOutOfRangeException(nameof(steps), steps.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"A schedule has from 1 to {Array.MaxLength - 1} steps."));
         RequireBetween(warmUpSteps, 0, steps - 1, nameof(warmUpSteps), "shorter than the schedule, and not negative");
         var rates = new double[steps + 1];
         for (int k = 1; k <= steps; k++) rates[k] = k < warmUpSteps ? peak * k / (warmUpSteps - 1) : rateOf(k);
+        if (rates.AsSpan().IndexOfAnyExcept(0.0) < 0) throw new ArgumentOutOfRangeException(nameof(steps), steps.ToString(CultureInfo.InvariantCulture), "The rate falls to zero before a step is taken: no step has a rate above zero.");
         return new LearningRateSchedule(rates, name);
     }
 
