@@ -24,18 +24,18 @@ public static class EfficiencyExtensions
         ArgumentNullException.ThrowIfNull(reference);
         Require.Comparable(law.Conventions, reference.Conventions, nameof(reference));
         if (!SeparableLaw.TryRead(law, out SeparableLaw mine) || !SeparableLaw.TryRead(reference, out SeparableLaw theirs)) throw new NotSupportedException($"{law.Law.Name} is not of the shape E + (A/N^α + B/D^β)^k.");
-        RequireShared("floor", mine.Floor, theirs.Floor);
-        RequireShared("alpha", mine.Alpha, theirs.Alpha);
-        RequireShared("beta", mine.Beta, theirs.Beta);
-        RequireShared("outer power", mine.Power, theirs.Power);
+        RequireShared("floor", mine.Floor, theirs.Floor, nameof(reference));
+        RequireShared("alpha", mine.Alpha, theirs.Alpha, nameof(reference));
+        RequireShared("beta", mine.Beta, theirs.Beta, nameof(reference));
+        RequireShared("outer power", mine.Power, theirs.Power, nameof(reference));
         return new Efficiency(Math.Pow(theirs.A / mine.A, 1 / mine.Alpha), Math.Pow(theirs.B / mine.B, 1 / mine.Beta));
     }
 
-    private static void RequireShared(string what, double mine, double theirs)
+    private static void RequireShared(string what, double mine, double theirs, string argument)
     {
         if (Math.Abs(mine - theirs) <= Same * Math.Abs(theirs)) return;
         throw new ArgumentException(
             string.Create(CultureInfo.InvariantCulture, $"{what} is {mine} and {theirs}: without a shared floor and shared exponents there is no multiplier for all scales. Share them in {nameof(ScalingLaw.Grouped)}, or ask for {nameof(ComputeExtensions.ComputeMultiplier)} at a budget."),
-            "reference");
+            argument);
     }
 }

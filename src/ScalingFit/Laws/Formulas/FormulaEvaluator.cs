@@ -42,7 +42,7 @@ internal sealed class FormulaEvaluator(string formula, LawNumbers parameters, La
     private LawNumber Call(FormulaNode.Call node)
     {
         LawNumber[] arguments = Array.ConvertAll(node.Arguments, Evaluate);
-        if (node.Function == Functions.Power) RequireBase(arguments[0], arguments[1], node.Position);
+        if (string.Equals(node.Function, Functions.Power, StringComparison.Ordinal)) RequireBase(arguments[0], arguments[1], node.Position);
         return Functions.Call(node.Function, arguments);
     }
 
