@@ -79,28 +79,26 @@ internal sealed class PosynomialForm : LawForm
         _ => new PosynomialEngine<V1>(this),
     };
 
-    /// <summary>The widest range of what an exponent multiplies, over rows: of a term that it is in with several variables, of their sum.</summary>
+    /// <summary>The widest range of what an exponent multiplies, over rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public unsafe double RangeOf(RowTable rows, int exponent)
     {
         double widest = 0;
-        foreach (Term term in Terms)
+        foreach (PosynomialForm.Term term in Terms)
         {
-            double low = double.PositiveInfinity;
-            double high = double.NegativeInfinity;
-            for (int i = 0; i < rows.Count; i++)
+            foreach (PosynomialForm.Factor factor in term.Factors)
             {
-                double slope = 0;
-                foreach (Factor factor in term.Factors)
+                if (factor.Parameter != exponent) continue;
+                double low = double.PositiveInfinity;
+                double high = double.NegativeInfinity;
+                foreach (double x in new ReadOnlySpan<double>(rows.Variable(factor.Column), rows.Count))
                 {
-                    if (factor.Parameter == exponent) slope += factor.Scale * rows.Variable(factor.Column)[i];
+                    low = Math.Min(low, x);
+                    high = Math.Max(high, x);
                 }
 
-                low = Math.Min(low, slope);
-                high = Math.Max(high, slope);
+                widest = Math.Max(widest, Math.Abs(factor.Scale) * (high - low));
             }
-
-            widest = Math.Max(widest, high - low);
         }
 
         return widest;
