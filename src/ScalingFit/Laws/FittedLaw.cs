@@ -140,7 +140,7 @@ public sealed class FittedLaw
             int place = Array.FindIndex(definition.Variables, v => string.Equals(v.Symbol, symbol, StringComparison.Ordinal));
             if (place < 0) throw new ArgumentException($"{Law.Name} has no variable \"{symbol}\"; it has {VariableNames()}.", nameof(values));
             if (!double.IsNaN(inputs[place])) throw new ArgumentException($"{symbol} is given twice.", nameof(values));
-            if (!definition.Variables[place].Allows(value)) throw new ArgumentOutOfRangeException(nameof(values), value.ToString(CultureInfo.InvariantCulture), $"{definition.Variables[place]} cannot be {value.ToString(CultureInfo.InvariantCulture)}: it is {definition.Variables[place].Range}.");
+            if (!definition.Variables[place].Allows(value)) throw new ArgumentOutOfRangeException(nameof(values), value.ToString(CultureInfo.InvariantCulture), $"{definition.Variables[place]} cannot be {value.ToString(CultureInfo.InvariantCulture)}, which is {definition.Variables[place].Misfit}.");
             inputs[place] = value;
         }
 

@@ -5,6 +5,9 @@ namespace ScalingFit;
 /// <summary>Whether the runs speak against a value of one parameter, such as k = 1 in the coupled law, where it is Chinchilla's.</summary>
 public sealed class ParameterTest
 {
+    internal const string Likelihood = "the quasi-likelihood ratio";
+    internal const string Resampling = "resampling";
+
     internal ParameterTest(LawFit fit, string parameter, double value, FittedLaw held, double heldObjective)
     {
         Fit = fit;
@@ -32,8 +35,8 @@ public sealed class ParameterTest
     /// <summary>The objective of <see cref="Held"/>.</summary>
     public double HeldObjective { get; }
 
-    /// <summary>By how much the objective rises, relative to that of the fit.</summary>
-    public double RelativeRise => Math.Max(0, (HeldObjective / Fit.Certificate.Objective) - 1);
+    /// <summary>By how much the objective rises, relative to that of the fit; infinite where that is zero.</summary>
+    public double RelativeRise => HeldObjective <= Fit.Certificate.Objective ? 0 : (HeldObjective / Fit.Certificate.Objective) - 1;
 
     /// <summary>
     /// The probability of runs that speak against the value at least as much as these, were it true: by the quasi-likelihood ratio of <see cref="Profile.Interval"/>, or, asked of a bootstrap, by
@@ -41,8 +44,8 @@ public sealed class ParameterTest
     /// </summary>
     public double? PValue { get; internal init; }
 
-    /// <summary>How the probability was found.</summary>
-    public string Method { get; internal init; } = "";
+    /// <summary>How the probability was found, or would have been.</summary>
+    public string Method { get; internal init; } = Likelihood;
 
     /// <summary>Why it is withheld.</summary>
     public IReadOnlyList<Finding> Findings { get; internal init; } = [];
@@ -50,7 +53,7 @@ public sealed class ParameterTest
     /// <summary>Parameter, value, rise and probability in a line.</summary>
     public override string ToString()
     {
-        string probability = PValue is { } p ? string.Create(CultureInfo.InvariantCulture, $"p = {p:G2} by {Method}") : $"p withheld ({string.Join(", ", Findings.Select(f => f.Code))}); ask a bootstrap";
+        string probability = PValue is { } p ? string.Create(CultureInfo.InvariantCulture, $"p = {p:G2} by {Method}") : $"p withheld ({string.Join(", ", Findings.Select(f => f.Code))}){(Method == Likelihood ? "; ask a bootstrap" : "")}";
         return string.Create(CultureInfo.InvariantCulture, $"{Parameter} = {Value} against {Estimate:G4}: the objective rises by {100 * RelativeRise:0.##} %, {probability}");
     }
 }

@@ -23,7 +23,6 @@ public static class ParameterTestExtensions
         return new ParameterTest(fit, parameter, value, test.Held, test.HeldObjective)
         {
             PValue = calibration.Probability(test.HeldObjective),
-            Method = "the quasi-likelihood ratio",
         };
     }
 
@@ -39,13 +38,13 @@ public static class ParameterTestExtensions
         ArgumentNullException.ThrowIfNull(bootstrap);
         LawFit fit = bootstrap.Fit;
         (ParameterTest test, _) = Refit(fit, parameter, value);
-        if (!bootstrap.IsUsable || !fit.Certificate.IsMinimum) return new ParameterTest(fit, parameter, value, test.Held, test.HeldObjective) { Findings = bootstrap.Findings };
+        if (!bootstrap.IsUsable || !fit.Certificate.IsMinimum) return new ParameterTest(fit, parameter, value, test.Held, test.HeldObjective) { Findings = bootstrap.Findings, Method = ParameterTest.Resampling };
         int below = bootstrap.Draws.Count(d => d[parameter] <= value);
         int above = bootstrap.Draws.Count(d => d[parameter] >= value);
         return new ParameterTest(fit, parameter, value, test.Held, test.HeldObjective)
         {
             PValue = Math.Min(1, 2 * (Math.Min(below, above) + 1.0) / (bootstrap.Draws.Count + 1)),
-            Method = "resampling",
+            Method = ParameterTest.Resampling,
         };
     }
 

@@ -34,7 +34,7 @@ public sealed class ParameterTestTests
         ParameterTest test = fit.Test("k", 1);
         test.PValue.Should().BeNull();
         test.Findings.Should().Contain(f => f.Code == "SF3008");
-        test.ToString().Should().Contain("p withheld (SF3008").And.Contain("k = 1 against 0.7741");
+        test.ToString().Should().Contain("p withheld (SF3008").And.Contain("k = 1 against 0.7741").And.EndWith("; ask a bootstrap");
 
         Bootstrap bootstrap = fit.Bootstrap(200, seed: 1);
         ParameterTest resampled = bootstrap.Test("k", 1);
@@ -61,5 +61,14 @@ public sealed class ParameterTestTests
         negative.Should().Throw<ArgumentOutOfRangeException>();
         Action unknown = () => fit.Test("q", 1);
         unknown.Should().Throw<ArgumentException>().WithMessage("*no parameter \"q\"*");
+    }
+
+    [Fact]
+    public void A_bootstrap_that_withholds_the_probability_does_not_send_back_to_a_bootstrap()
+    {
+        // Six runs do not bear resamples of five parameters.
+        Bootstrap bootstrap = ScalingLaw.Chinchilla.Fit(Synthetic.Grid(3, 2, scatter: 0.01)).Bootstrap(20, seed: 1);
+        bootstrap.IsUsable.Should().BeFalse();
+        bootstrap.Test("alpha", 1).ToString().Should().Contain("p withheld").And.NotContain("ask a bootstrap");
     }
 }

@@ -65,6 +65,7 @@ internal sealed class ExpressionText(ExpressionGraph graph, IReadOnlyList<string
             case Operation.Add:
                 (bool negative, string right) = Signed(node.Right);
                 return Bracket($"{Of(node.Left, Sum)} {(negative ? "-" : "+")} {right}", level > Sum);
+            case Operation.Exp when PowersOf(node.Left) is { Count: > 1 }:
             case Operation.Multiply:
                 (bool minus, string product) = Signed(index);
                 return minus ? Bracket("-" + product, level > Sum) : Bracket(product, level > Product);
@@ -104,14 +105,24 @@ internal sealed class ExpressionText(ExpressionGraph graph, IReadOnlyList<string
                 case Operation.Reciprocal:
                     below.Add(Of(node.Left, Base));
                     break;
-                case Operation.Exp when PowerOf(node.Left) is { } power && IsNegative(power.Exponent, out int positive):
-                    below.Add(Power(power.Base, positive));
+                case Operation.Exp when PowersOf(node.Left) is { } powers:
+                    foreach ((int @base, int exponent) in powers) (IsNegative(exponent, out int positive) ? below : above).Add(Power(@base, positive));
                     break;
                 default:
                     above.Add(Of(k, Product));
                     break;
             }
         }
+    }
+
+    /// <summary>Bases and exponents where an exponential is of a sum of products with one logarithm each: a product of powers.</summary>
+    private List<(int Base, int Exponent)>? PowersOf(int argument)
+    {
+        ExpressionGraph.Node node = graph.Nodes[argument];
+        if (PowerOf(argument) is { } power) return [power];
+        if (node.Operation == Operation.Add) return PowersOf(node.Left) is { } left && PowersOf(node.Right) is { } right ? [.. left, .. right] : null;
+        if (node.Operation != Operation.Multiply || graph.Nodes[node.Left].Operation != Operation.Constant) return null;
+        return PowersOf(node.Right) is { } inner ? inner.ConvertAll(p => (p.Base, graph.Multiply(node.Left, p.Exponent))) : null;
     }
 
     /// <summary>Base and exponent where an exponential is of a product with one logarithm.</summary>

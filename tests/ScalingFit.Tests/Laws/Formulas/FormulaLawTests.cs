@@ -168,4 +168,19 @@ public sealed class FormulaLawTests
             _ => $"sin({left})",
         };
     }
+
+    [Theory]
+    [InlineData("y = c*N^p*D^q", "L = c·N^p·D^q")]
+    [InlineData("L = E + A/(N^a*D^b)", "L = E + A/(N^a·D^b)")]
+    [InlineData("L = E + N^p/D^q", "L = E + N^p/D^q")]
+    [InlineData("L = E - 1/(N^p*D^q)", "L = E - 1/(N^p·D^q)")]
+    [InlineData("L = E + exp(a - alpha*log(N))", "L = E + exp(a - α·ln(N))")]
+    [InlineData("L = E + B*log(1 + A*N^p*D^q)", "L = E + B·ln(1 + A·N^p·D^q)")]
+    [InlineData("L = E + A/(N^p*D^q + F)^g", "L = E + A/(N^p·D^q + F)^g")]
+    public void Products_of_powers_are_printed_as_such_and_read_again(string formula, string printed)
+    {
+        ScalingLaw law = ScalingLaw.Define(formula);
+        law.Formula.Should().Be(printed);
+        ScalingLaw.Define(law.Formula).Formula.Should().Be(printed);
+    }
 }
