@@ -55,4 +55,7 @@ public sealed record LawParameter
 
     /// <summary>The value back on its own scale.</summary>
     internal double FromEngine(double value) => IsPositive ? Math.Exp(value) : value;
+
+    /// <summary>Name and meaning.</summary>
+    public override string ToString() => $"{Name}: {Meaning}";
 }

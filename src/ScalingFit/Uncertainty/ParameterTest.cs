@@ -53,7 +53,7 @@ public sealed class ParameterTest
     /// <summary>Parameter, value, rise and probability in a line.</summary>
     public override string ToString()
     {
-        string probability = PValue is { } p ? string.Create(CultureInfo.InvariantCulture, $"p = {p:G2} by {Method}") : $"p withheld ({string.Join(", ", Findings.Select(f => f.Code))}){(Method == Likelihood ? "; ask a bootstrap" : "")}";
+        string probability = PValue is { } p ? string.Create(CultureInfo.InvariantCulture, $"p = {p:G2} by {Method}") : $"p withheld ({string.Join(", ", Findings.Select(f => f.Code))}){(string.Equals(Method, Likelihood, StringComparison.Ordinal) ? "; ask a bootstrap" : "")}";
         return string.Create(CultureInfo.InvariantCulture, $"{Parameter} = {Value} against {Estimate:G4}: the objective rises by {100 * RelativeRise:0.##} %, {probability}");
     }
 }

@@ -74,6 +74,9 @@ public sealed record ParameterConversion
         }
     }
 
+    /// <summary>The formula with its number.</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"N_T = N + {EmbeddingCoefficient:G6}·N^(1/3)");
+
     /// <summary>How fast total parameters grow with those outside the embedding: d N_T / d N.</summary>
     internal double Slope(double nonEmbedding)
     {
