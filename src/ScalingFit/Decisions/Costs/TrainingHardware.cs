@@ -42,7 +42,7 @@ public sealed record TrainingHardware
         get => _utilisation;
         init
         {
-            if (!(value > 0 && value <= 1)) throw new ArgumentOutOfRangeException(nameof(Utilisation), value.ToString(CultureInfo.InvariantCulture), $"{nameof(Utilisation)} must lie above 0 and not above 1: 40 % is 0.4.");
+            if (!(value > 0 && value <= 1)) throw new ArgumentOutOfRangeException(nameof(value), value.ToString(CultureInfo.InvariantCulture), $"{nameof(Utilisation)} must lie above 0 and not above 1: 40 % is 0.4.");
             _utilisation = value;
         }
     }
