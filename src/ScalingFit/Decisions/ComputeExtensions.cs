@@ -11,20 +11,22 @@ public static class ComputeExtensions
     /// <summary>Budgets looked at for a crossing: a hundred a decade would show nothing more, since two power laws with floors cross twice at most.</summary>
     private const int PointsPerDecade = 20;
 
-    /// <summary>The smallest budget that reaches a loss, spent as <c>Allocate</c> would: C = C₀ ((L₀ - E)/(L - E))^(1/(kγ)) with γ = αβ/(α + β).</summary>
-    /// <param name="law">The law, of the shape E + (A/N^α + B/D^β)^k.</param>
+    /// <summary>
+    /// The smallest budget that reaches a loss, spent as <c>Allocate</c> would: C = C₀ ((L₀ - E)/(L - E))^(1/(kγ)) with γ = αβ/(α + β) for the shape E + (A/N^α + B/D^β)^k, otherwise by search along the budgets.
+    /// </summary>
+    /// <param name="law">The law.</param>
     /// <param name="loss">The loss to reach.</param>
-    /// <returns>The budget, in FLOPs; infinite where the loss is at or below the law's floor, which no budget reaches.</returns>
+    /// <returns>The budget, in FLOPs; infinite where the loss is at or below the law's floor, which no budget reaches, or not reached by 1e60 FLOPs.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The loss is not positive and finite.</exception>
-    /// <exception cref="InvalidOperationException">The law has no best allocation.</exception>
-    /// <exception cref="NotSupportedException">The law is of another shape.</exception>
+    /// <exception cref="InvalidOperationException">The law has no best allocation, at 1e20 FLOPs or at a budget between that and the answer.</exception>
+    /// <exception cref="NotSupportedException">The law depends on other variables than size, data and compute.</exception>
     public static double FlopsToReach(this FittedLaw law, double loss)
     {
         ArgumentNullException.ThrowIfNull(law);
         law.RequireOneGroup();
-        if (!SeparableLaw.TryRead(law, out SeparableLaw separable)) throw new NotSupportedException($"{law.Law.Name} is not of the shape E + (A/N^α + B/D^β)^k.");
         Require.Positive(loss, nameof(loss));
         const double Budget = 1e20;
+        if (!SeparableLaw.TryRead(law, out SeparableLaw separable)) return SearchedBudget.Reaching(law, loss, Budget);
         double reducible = law.Allocate(Budget).Loss - separable.Floor;
         if (loss <= separable.Floor) return double.PositiveInfinity;
         double exponent = separable.Power * separable.Alpha * separable.Beta / (separable.Alpha + separable.Beta);
