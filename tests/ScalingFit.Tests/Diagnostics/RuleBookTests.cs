@@ -64,7 +64,7 @@ public sealed class RuleBookTests
         get
         {
             LawFit fit = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers);
-            return [.. fit.Predict(70e9, 1.4e12).Findings, .. fit.Allocate(5.76e23).Findings, .. OfTwoSteps(fit).Where(f => string.Equals(f.Code, "SF5008", StringComparison.Ordinal))];
+            return [.. fit.Predict(70e9, 1.4e12).Findings, .. fit.Allocate(5.76e23).Findings, .. OfTwoSteps(fit).Where(f => string.Equals(f.Code, "SF5008", StringComparison.Ordinal)), .. OfMinima()];
         }
     }
 
@@ -77,6 +77,21 @@ public sealed class RuleBookTests
         });
         LawFit second = ScalingLaw.LossToError.Fit(RunSet.Create(errors, new RunConventions { LossUnit = LossUnit.Other }), Objective.LeastSquares);
         return fit.Then(second, resamples: 20).Predict(70e9, 1.4e12).Findings;
+    }
+
+    /// <summary>What minima of equal compute say where sizes drift off the best: one budget has it beyond its sizes.</summary>
+    private static IEnumerable<Finding> OfMinima()
+    {
+        FittedLaw law = Published.Hoffmann2022;
+        double[] centres = [1, 2, 4, 40];
+        IEnumerable<TrainingRun> runs = centres.SelectMany((centre, b) => Enumerable.Range(-4, 9).Select(k => centre * Math.Pow(1.6, k)).Select(x =>
+        {
+            double flops = 1e18 * Math.Pow(10, b);
+            double size = x * law.Allocate(flops).Parameters;
+            return new TrainingRun { Parameters = size, Flops = flops, Loss = law.Predict(size, flops / (6 * size)) };
+        }));
+        IsoFlop iso = RunSet.Create(runs).IsoFlop();
+        return [.. iso.Findings, .. iso.Bias(law).Findings];
     }
 
     private static string[] EveryCode => [.. Everything.Select(f => f.Code).Append(Thrown).Concat(Refused).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

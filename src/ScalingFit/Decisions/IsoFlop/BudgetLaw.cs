@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ScalingFit;
 
-/// <summary>A power law of the budget, y = c·C^a, by ordinary least squares of ln y on ln C.</summary>
+/// <summary>A power law of the budget, y = c·C^a, by least squares of ln y on ln C.</summary>
 public sealed record BudgetLaw
 {
     /// <summary>a.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ScalingFit.Decisions;
 
 namespace ScalingFit;
 
@@ -20,6 +21,7 @@ public sealed class IsoFlop
         WithoutBudget = withoutBudget;
         Parameters = parameters;
         Tokens = tokens;
+        Findings = IsoFlopFindings.Of(this);
     }
 
     /// <summary>The runs.</summary>
@@ -39,6 +41,9 @@ public sealed class IsoFlop
 
     /// <summary>D*(C) through the budgets used; null where fewer than two are.</summary>
     public BudgetLaw? Tokens { get; }
+
+    /// <summary>SF2007 where budgets do not show their minimum, SF2008 where their sizes lie off it.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>The budgets, a line each, and the power laws.</summary>
     public override string ToString()

@@ -39,12 +39,7 @@ public static class IsoFlopExtensions
 
     private static IsoFlopBudget Read(RunSet runs, IsoFlopOptions options, double[] sizes, double flops, int[] places)
     {
-        double[] x = Array.ConvertAll(places, i => sizes[i]);
-        double[] loss = Array.ConvertAll(places, i => runs[i].Loss);
-        double[] weights = Array.ConvertAll(places, i => Weight(runs[i]));
-        ValleyFloor floor = options.Interpolation == IsoFlopInterpolation.Akima
-            ? ValleyCurve.Akima(x, loss, weights, options.FewestPoints)
-            : ValleyCurve.Parabola(x, loss, weights, options.FewestPoints);
+        ValleyFloor floor = BudgetRuns.Of(runs, options, sizes, places).Floor();
 
         // N and D of a minimum are on the budget by the rule, whatever the rows themselves say.
         double? size = floor.Place is { } place ? Math.Exp(place) : null;
@@ -63,7 +58,4 @@ public static class IsoFlopExtensions
             Curvature = floor.Curvature,
         };
     }
-
-    private static double Weight(TrainingRun run) =>
-        run.LossStandardDeviation is { } deviation ? run.Weight / (deviation * deviation) : run.Weight;
 }
