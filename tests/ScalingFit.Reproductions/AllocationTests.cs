@@ -74,7 +74,7 @@ public sealed class AllocationTests
     public void The_size_falls_by_thirty_four_per_cent_for_each_hundredth_of_Hoffmanns_alpha()
     {
         AllocationElasticities elasticities = Published.Hoffmann2022.Elasticities(Gopher);
-        elasticities["alpha"].Should().BeApproximately(-34.280227150031200812, 1e-10);
+        elasticities["alpha"].Should().BeApproximately(-34.280227155031200812, 1e-10);
         elasticities["beta"].Should().BeApproximately(40.568208493881684478, 1e-10);
         elasticities["A"].Should().BeApproximately(1 / 0.62, 1e-13);
         elasticities["B"].Should().BeApproximately(-1 / 0.62, 1e-13);

@@ -191,8 +191,9 @@ public sealed class AllocationOptionsTests
 
         var made = MadeBootstrap.Of(fit, [.. sound.Draws, fit.Fitted.With("beta", -0.1), fit.Fitted.With("alpha", -0.1)], replicates: 40, completed: 40);
         made.Allocate(1e23, options, level: 0.999).TokensInterval!.Value.Upper.Should().Be(double.PositiveInfinity);
-        Allocation capped = made.Allocate(1e23, options with { UniqueTokens = 5e12 }, level: 0.999);
-        capped.TokensInterval!.Value.Upper.Should().Be(5e12);
+        Allocation capped = made.Allocate(1e23, options with { UniqueTokens = 1e11 }, level: 0.999);
+        capped.Binding.Should().Be(AllocationBinding.UniqueTokens);
+        capped.TokensInterval!.Value.Upper.Should().Be(1e11);
     }
 
     [Fact]
