@@ -1,4 +1,4 @@
-using ScalingFit.Decisions;
+using ScalingFit.Decisions.Allocations;
 
 namespace ScalingFit.Tests.Decisions;
 

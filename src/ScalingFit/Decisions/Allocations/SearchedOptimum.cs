@@ -1,6 +1,6 @@
 using MathNet.Numerics.RootFinding;
 
-namespace ScalingFit.Decisions;
+namespace ScalingFit.Decisions.Allocations;
 
 /// <summary>The optimum of any law of size and data under C = κND, found along that line: where the derivative of the loss by ln N is zero, or at a corner.</summary>
 internal static class SearchedOptimum

@@ -2,11 +2,14 @@ using System.Globalization;
 
 namespace ScalingFit;
 
-/// <summary>How a law would spend a compute budget: the size and data of lowest loss.</summary>
+/// <summary>How a law would spend a budget: the size and data of lowest loss for what they cost, or of least cost for their loss.</summary>
 public sealed record Allocation
 {
-    /// <summary>The budget, in FLOPs.</summary>
+    /// <summary>The budget; of an allocation for a loss the least that reaches it. In FLOPs, those of inference included where it was asked for, or in the unit of the cost that was given.</summary>
     public required double Flops { get; init; }
+
+    /// <summary>What <see cref="Flops"/> is counted in.</summary>
+    public string Unit { get; init; } = "FLOP";
 
     /// <summary>N*, the size, in parameters.</summary>
     public required double Parameters { get; init; }
@@ -20,6 +23,12 @@ public sealed record Allocation
     /// <summary>D*/N*.</summary>
     public double TokensPerParameter => Tokens / Parameters;
 
+    /// <summary>What keeps size and data from where the law alone would put them.</summary>
+    public AllocationBinding Binding { get; init; }
+
+    /// <summary>The interval of the least budget that reaches a loss; null for a budget that was given, and where no resamples were given, or they are not usable.</summary>
+    public Interval? FlopsInterval { get; init; }
+
     /// <summary>The interval of N*; null where no resamples were given, or they are not usable.</summary>
     public Interval? ParametersInterval { get; init; }
 
@@ -29,7 +38,7 @@ public sealed record Allocation
     /// <summary>The interval of D*/N*; null where no resamples were given, or they are not usable.</summary>
     public Interval? TokensPerParameterInterval { get; init; }
 
-    /// <summary>The interval of the loss at the optimum; null where no resamples were given, or they are not usable.</summary>
+    /// <summary>The interval of the loss at the optimum; null where the loss was given, and where no resamples were given, or they are not usable.</summary>
     public Interval? LossInterval { get; init; }
 
     /// <summary>That the optimum lies where no run was made; empty within the runs' sizes and data, and for a law without runs.</summary>
@@ -38,5 +47,5 @@ public sealed record Allocation
     /// <summary>Budget, size, data, ratio and loss in a line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Flops:0.###e0} FLOP: N {Parameters:0.###e0}, D {Tokens:0.###e0}, {TokensPerParameter:G4} tokens a parameter, loss {Loss:G5}");
+        $"{Flops:0.###e0} {Unit}: N {Parameters:0.###e0}, D {Tokens:0.###e0}, {TokensPerParameter:G4} tokens a parameter, loss {Loss:G5}");
 }
