@@ -1,6 +1,6 @@
 using ScalingFit.Data;
 
-namespace ScalingFit.Tests.Decisions;
+namespace ScalingFit.Tests.Decisions.Sensitivity;
 
 public sealed class WhatIfTests
 {
