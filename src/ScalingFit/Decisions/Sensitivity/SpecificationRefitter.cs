@@ -47,11 +47,11 @@ internal sealed class SpecificationRefitter
         _ends.Clear();
         var warm = (double[])_all.Theta.Clone();
         _ends.Add(new PolishedStart(warm, _solver.SolveFrom(_rows, _problem.Penalty, warm, derivativesAtEnd: false)));
-        _solver.SolveFromScreen(_rows, _weights, _problem.Penalty, 0, 1, _ends);
+        if (_solver.SolveFromBestCell(_rows, _weights, _problem.Penalty) is { } screened) _ends.Add(screened);
         PolishedStart best = Best();
         if (_ends.Count(e => IsSame(e, best)) < 2)
         {
-            _solver.SolveFromScreen(_rows, _weights, _problem.Penalty, 1, _problem.Options.Starts, _ends);
+            _solver.SolveFromScreen(_rows, _weights, _problem.Penalty, 0, _problem.Options.Starts, _ends);
             if (_problem.Options.Starts > 1) _ends.AddRange(_solver.SolveFromSpikes(_rows, _problem.Penalty, Best().Theta, Spikes));
             best = Best();
         }
