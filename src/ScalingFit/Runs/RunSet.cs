@@ -146,6 +146,33 @@ public sealed class RunSet : IReadOnlyList<TrainingRun>
         return new RunSet(Pick(_runs, kept), Conventions, Source, [.. Exclusions, exclusion], Pick(_derivations, kept), Pick(_rows, kept));
     }
 
+    /// <summary>The same rows, each counting so many times what it did.</summary>
+    /// <param name="factors">A positive factor a row.</param>
+    internal RunSet Weighted(double[] factors) =>
+        new(Array.ConvertAll([.. Enumerable.Range(0, Count)], i => _runs[i] with { Weight = _runs[i].Weight * factors[i] }), Conventions, Source, Exclusions, _derivations, _rows);
+
+    /// <summary>The same rows under another compute rule: what was worked out by the old one is worked out anew.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="tokensFromFlops">Whether tokens that were given beside size and compute are worked out too.</param>
+    internal RunSet Counted(ComputeRule rule, bool tokensFromFlops)
+    {
+        var runs = new TrainingRun[Count];
+        var derivations = new Derivation[Count];
+        for (int i = 0; i < Count; i++)
+        {
+            TrainingRun given = _derivations[i] switch
+            {
+                Derivation.Parameters => _runs[i] with { Parameters = null },
+                Derivation.Tokens => _runs[i] with { Tokens = null },
+                Derivation.Flops => _runs[i] with { Flops = null },
+                _ => tokensFromFlops && GivesAll(i) ? _runs[i] with { Tokens = null } : _runs[i],
+            };
+            runs[i] = Complete(given, rule, out derivations[i]);
+        }
+
+        return new RunSet(runs, Conventions with { ComputeRule = rule }, Source, Exclusions, derivations, _rows);
+    }
+
     /// <summary>
     /// SHA-256 of the rows' names, groups and numbers and of the conventions, in lower-case hexadecimal: two tables with the same hash give the same fit.
     /// </summary>

@@ -45,7 +45,7 @@ internal sealed class SummaryPage
     public TextTable Estimates()
     {
         bool known = _summary.Bootstrap is { IsUsable: true };
-        int digits = _summary.Decision is { } decision ? SurvivingDigits.Of(_fit.Fitted, decision.Flops) : 4;
+        int digits = _summary.Decision is { } decision ? _fit.Fitted.DigitsTogether(decision.Flops) : 4;
         var table = new TextTable("Parameter", "estimate", "std. error", $"{Level(_summary.Level)} interval", "<known", "<meaning");
         foreach (ParameterEstimate estimate in _fit.Parameters)
         {

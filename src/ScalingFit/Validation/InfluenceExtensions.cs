@@ -1,4 +1,3 @@
-using MathNet.Numerics.Statistics;
 using ScalingFit.Validation;
 
 namespace ScalingFit;
@@ -6,12 +5,6 @@ namespace ScalingFit;
 /// <summary>Asking how much an answer hangs on each run.</summary>
 public static class InfluenceExtensions
 {
-    /// <summary>The median absolute deviation of a normal variable is its standard deviation over this.</summary>
-    private const double Normal = 1.4826;
-
-    /// <summary>Residuals below this, of ln L, are rounding.</summary>
-    private const double Rounding = 1e-12;
-
     /// <summary>What each run does to anything that follows from the law's parameters, by refits without it. The refits are those of <c>fit.Jackknife()</c>, made once a fit.</summary>
     /// <param name="fit">The fit.</param>
     /// <param name="quantity">The quantity, such as <c>f => f.Allocate(5.76e23).TokensPerParameter</c>. One that throws <see cref="InvalidOperationException"/> or is no finite number without some run has no value there, and the run comes first.</param>
@@ -43,7 +36,7 @@ public static class InfluenceExtensions
         double estimate = quantity(fit.Fitted);
         if (!double.IsFinite(estimate)) throw new InvalidOperationException("The quantity is not a finite number with all runs, so that no run can be said to move it.");
         Jackknife jackknife = fit.Jackknife();
-        double[] residuals = Standardised(fit);
+        double[] residuals = StandardisedResiduals.Of(fit);
         IEnumerable<RunInfluence> runs = jackknife.LeftOut.Select((rows, g) =>
         {
             double? without = jackknife.Without[g] is { } law ? Finite(quantity, law) : null;
@@ -72,17 +65,6 @@ public static class InfluenceExtensions
         {
             return null;
         }
-    }
-
-    /// <summary>Residuals from their median, in units of their median absolute deviation: an outlier must not widen what it is measured by. A tilted objective has most residuals to one side, hence the median.</summary>
-    private static double[] Standardised(LawFit fit)
-    {
-        var score = new ResidualScore(fit.Runs, fit.Options.Objective);
-        double[] residuals = [.. fit.Residuals.Select((r, i) => score.InOwnUnits(i, r))];
-        double median = residuals.Median();
-        double rounding = fit.Options.Objective.OnLogarithm ? Rounding : Rounding * Array.ConvertAll(fit.Runs.LossArray(), Math.Abs).Median();
-        double scale = Math.Max(rounding, Normal * residuals.Select(r => Math.Abs(r - median)).Median());
-        return Array.ConvertAll(residuals, r => (r - median) / scale);
     }
 
     /// <summary>What a run is called: by its name, or by its row in the table it was given in.</summary>

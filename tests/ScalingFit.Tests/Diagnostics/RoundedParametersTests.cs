@@ -11,7 +11,7 @@ public sealed class RoundedParametersTests
         finding.Code.Should().Be("SF5005");
         finding.Severity.Should().Be(Severity.Warning);
         finding.Message.Should().Be("What was rounded off the parameters moves D*/N* at 1e24 FLOP by up to 115 %, β = 0.28 most.");
-        finding.Advice.Should().Contain("unrounded");
+        finding.Advice.Should().Be("Use the unrounded parameters, Hoffmann et al. 2022, unrounded: at 5.76e23 FLOP they give 58.9 tokens a parameter, these 92.6.");
     }
 
     [Fact]
@@ -30,6 +30,10 @@ public sealed class RoundedParametersTests
         Published.Besiroglu2024.With("alpha", 0.348).With("beta", 0.366).Findings.Should().ContainSingle().Which.Message.Should().Contain("by up to 7 %");
         Published.Besiroglu2024.With("alpha", 0.3478).With("beta", 0.3658).Findings.Should().BeEmpty();
     }
+
+    [Fact]
+    public void Where_no_unrounded_set_is_known_none_is_quoted() =>
+        Published.Hoffmann2022.With("E", 1.7).Findings.Single().Advice.Should().Be("Use the unrounded parameters.");
 
     [Fact]
     public void An_exponent_that_may_have_been_rounded_up_from_nothing_leaves_the_allocation_open() =>

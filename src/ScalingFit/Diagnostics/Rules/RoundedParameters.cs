@@ -14,6 +14,9 @@ internal sealed class RoundedParameters : ILawRule
 
     private const double Budget = 1e24;
 
+    /// <summary>Chinchilla's own budget, at which what Hoffmann's digits do is usually quoted.</summary>
+    private const double Known = 5.76e23;
+
     public Finding? Check(FittedLaw law)
     {
         if (law.Law.Groups.Count > 0 || LogRatio(law, [.. law.Values]) is not { } exact) return null;
@@ -38,9 +41,15 @@ internal sealed class RoundedParameters : ILawRule
             Code = "SF5005",
             Severity = Severity.Warning,
             Message = string.Create(CultureInfo.InvariantCulture, $"What was rounded off the parameters moves D*/N* at {Budget:0e0} FLOP {extent}, {worst} most."),
-            Advice = "Use the unrounded parameters.",
+            Advice = Unrounded(law) is { } unrounded
+                ? string.Create(CultureInfo.InvariantCulture, $"Use the unrounded parameters, {unrounded.Source}: at {Known:0.00e0} FLOP they give {unrounded.Allocate(Known).TokensPerParameter:0.0} tokens a parameter, these {law.Allocate(Known).TokensPerParameter:0.0}.")
+                : "Use the unrounded parameters.",
         };
     }
+
+    /// <summary>The same set with more digits, where it is known; a set with a number moved is none of the paper's any more.</summary>
+    private static FittedLaw? Unrounded(FittedLaw law) =>
+        law.Publication is { } publication && ReferenceEquals(publication, Published.Hoffmann2022.Publication) ? Published.Hoffmann2022Unrounded : null;
 
     /// <summary>Half a unit of the last digit of the shortest text that reads back as the value; null where it has so many that it was not rounded.</summary>
     private static double? HalfUnit(double value)

@@ -89,6 +89,19 @@ internal sealed class LawSolver
         }
     }
 
+    /// <summary>Minimises from the best cell of the screen under these weights, by its first variant; null where no cell has a score.</summary>
+    public PolishedStart? SolveFromBestCell(RowTable rows, ReadOnlySpan<double> weights, Penalty penalty)
+    {
+        _screen.Rank(weights);
+        int best = _screen.Best([]);
+        if (best < 0) return null;
+        var theta = new double[_coordinates.FullCount];
+        _screen.Start(best, 0, theta);
+        MakeFeasible(rows, penalty, theta);
+        SolveOutcome outcome = SolveFrom(rows, penalty, theta, derivativesAtEnd: false);
+        return new PolishedStart(theta, outcome);
+    }
+
     /// <summary>Minimises from starts in which one term is a spike, made from the best minimum so far.</summary>
     public List<PolishedStart> SolveFromSpikes(RowTable rows, Penalty penalty, ReadOnlySpan<double> best, int starts)
     {

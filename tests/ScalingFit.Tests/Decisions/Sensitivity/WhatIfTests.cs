@@ -1,6 +1,6 @@
 using ScalingFit.Data;
 
-namespace ScalingFit.Tests.Decisions;
+namespace ScalingFit.Tests.Decisions.Sensitivity;
 
 public sealed class WhatIfTests
 {
@@ -49,5 +49,31 @@ public sealed class WhatIfTests
     {
         LawFit fit = ScalingLaw.Chinchilla.With("E", 1.8).Fit(Datasets.ChinchillaWithoutOutliers);
         fit.WhatIf("alpha", from: 0.34, to: 0.35).Refitted!["E"].Should().Be(1.8);
+    }
+
+    [Fact]
+    public void Several_parameters_move_at_once_from_given_values_or_from_the_estimates()
+    {
+        LawFit fit = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers);
+        WhatIf move = fit.WhatIf(("alpha", 0.34, 0.35), ("beta", 0.37, 0.36));
+        move.Before["alpha"].Should().Be(0.34);
+        move.Held["beta"].Should().Be(0.36);
+        move.Held["A"].Should().Be(move.Before["A"]);
+        move.Refitted!.Values.Should().Equal(ScalingLaw.Chinchilla.With("alpha", 0.35).With("beta", 0.36).Fit(fit.Runs).Fitted.Values);
+        move.ToString().Should().Be("alpha: 0.34 -> 0.35, beta: 0.37 -> 0.36");
+        WhatIf own = fit.WhatIf(("alpha", 0.35), ("beta", 0.36));
+        own.Before.Should().BeSameAs(fit.Fitted);
+        own.Of(Ratio).Refitted.Should().Be(move.Of(Ratio).Refitted);
+        own.Invoking(m => m.Parameter).Should().Throw<InvalidOperationException>().WithMessage("*alpha, beta move together*");
+    }
+
+    [Fact]
+    public void One_of_several_is_what_one_alone_is_and_none_or_the_same_twice_is_refused()
+    {
+        LawFit fit = ScalingLaw.Chinchilla.Fit(Datasets.ChinchillaWithoutOutliers);
+        fit.WhatIf(("alpha", 0.35)).Of(Ratio).Should().Be(fit.WhatIf("alpha", to: 0.35).Of(Ratio));
+        Published.Hoffmann2022.WhatIf(("alpha", 0.34, 0.35)).Of(Ratio).Should().Be(Published.Hoffmann2022.WhatIf("alpha", from: 0.34, to: 0.35).Of(Ratio));
+        FluentActions.Invoking(() => fit.WhatIf(("alpha", 0.35), ("alpha", 0.36))).Should().Throw<ArgumentException>().WithMessage("*moved 2 times*");
+        FluentActions.Invoking(() => Published.Hoffmann2022.WhatIf(Array.Empty<(string, double)>())).Should().Throw<ArgumentException>().WithMessage("*Nothing is moved*");
     }
 }

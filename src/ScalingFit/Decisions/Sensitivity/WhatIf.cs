@@ -1,7 +1,7 @@
 namespace ScalingFit;
 
 /// <summary>
-/// What moving a parameter does. Parameters of a fit lean on each other, so there are two answers: with the others held, which is what the formula says, and
+/// What moving one parameter, or several at once, does. Parameters of a fit lean on each other, so there are two answers: with the others held, which is what the formula says, and
 /// with the others refitted, which is what the runs say of a law with the parameter at its new value.
 /// </summary>
 /// <remarks>
@@ -10,25 +10,31 @@ namespace ScalingFit;
 /// </remarks>
 public sealed record WhatIf
 {
+    /// <summary>The parameters that move, in the order given.</summary>
+    public required IReadOnlyList<ParameterMove> Moves { get; init; }
+
     /// <summary>The parameter that moves.</summary>
-    public required string Parameter { get; init; }
+    /// <exception cref="InvalidOperationException">Several do: see <see cref="Moves"/>.</exception>
+    public string Parameter => Only.Parameter;
 
     /// <summary>Its value before.</summary>
-    public required double From { get; init; }
+    /// <exception cref="InvalidOperationException">Several parameters move: see <see cref="Moves"/>.</exception>
+    public double From => Only.From;
 
     /// <summary>Its value after.</summary>
-    public required double To { get; init; }
+    /// <exception cref="InvalidOperationException">Several parameters move: see <see cref="Moves"/>.</exception>
+    public double To => Only.To;
 
-    /// <summary>The law before: with the parameter at <see cref="From"/> and the others fitted to the runs, or the given law where there are none.</summary>
+    /// <summary>The law before: with what moves at its values before and the others fitted to the runs, or the given law where there are none.</summary>
     public required FittedLaw Before { get; init; }
 
-    /// <summary>The law before with the parameter moved and the others held.</summary>
+    /// <summary>The law before with what moves at its values after and the others held.</summary>
     public required FittedLaw Held { get; init; }
 
-    /// <summary>The law with the parameter at <see cref="To"/> and the others fitted to the runs; null where there are none.</summary>
+    /// <summary>The law with what moves at its values after and the others fitted to the runs; null where there are none.</summary>
     public required FittedLaw? Refitted { get; init; }
 
-    /// <summary>The fit with the parameter at <see cref="To"/>, with its certificate and findings; null where there are no runs.</summary>
+    /// <summary>The fit of <see cref="Refitted"/>, with its certificate and findings; null where there are no runs.</summary>
     public required LawFit? RefittedFit { get; init; }
 
     /// <summary>The objective of <see cref="Before"/>; null where there are no runs.</summary>
@@ -45,6 +51,8 @@ public sealed record WhatIf
         return new WhatIfChange { Before = quantity(Before), Held = quantity(Held), Refitted = Refitted is null ? null : quantity(Refitted) };
     }
 
-    /// <summary>The move in a line.</summary>
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Parameter}: {From:G6} -> {To:G6}");
+    /// <summary>The moves in a line.</summary>
+    public override string ToString() => string.Join(", ", Moves);
+
+    private ParameterMove Only => Moves.Count == 1 ? Moves[0] : throw new InvalidOperationException($"{string.Join(", ", Moves.Select(m => m.Parameter))} move together. Ask {nameof(Moves)} for each.");
 }
