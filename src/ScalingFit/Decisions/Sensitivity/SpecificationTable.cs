@@ -62,6 +62,9 @@ internal sealed class SpecificationTable
     {
         double[] y = [.. answers.Select(a => onLogarithm ? Math.Log(a.Value) : a.Value)];
         double mean = y.Length == 0 ? double.NaN : y.Average();
+
+        // Equal decisions have no variance, though their mean may differ from them by rounding.
+        bool varies = y.Length > 0 && y.Max() > y.Min();
         double total = y.Sum(v => (v - mean) * (v - mean));
         var dimensions = new SpecificationDimension[_dimensions.Length];
         for (int d = 0; d < dimensions.Length; d++)
@@ -71,7 +74,7 @@ internal sealed class SpecificationTable
             dimensions[d] = new SpecificationDimension
             {
                 Name = _dimensions[d].Name,
-                Share = total > 0 ? members.Sum(g => g.Count() * Math.Pow(g.Average(k => y[k]) - mean, 2)) / total : 0,
+                Share = varies ? members.Sum(g => g.Count() * Math.Pow(g.Average(k => y[k]) - mean, 2)) / total : 0,
                 Levels = [.. _dimensions[d].Levels.Select((name, level) => Level(name, [.. members[level].Select(k => answers[k].Value)]))],
             };
         }
