@@ -1,6 +1,7 @@
 using System.Globalization;
 using MathNet.Numerics.RootFinding;
 using ScalingFit.Decisions;
+using ScalingFit.Decisions.Allocations;
 
 namespace ScalingFit;
 

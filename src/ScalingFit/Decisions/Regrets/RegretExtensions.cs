@@ -1,4 +1,5 @@
 using ScalingFit.Decisions;
+using ScalingFit.Decisions.Allocations;
 
 namespace ScalingFit;
 
