@@ -190,7 +190,7 @@ internal sealed class AllocationProblem
         int isFixed = (options.Parameters is null ? 0 : 1) + (options.Tokens is null ? 0 : 1) + (options.TokensPerParameter is null ? 0 : 1);
         if (isFixed > 1) throw new ArgumentException($"At most one of {nameof(AllocationOptions.Parameters)}, {nameof(AllocationOptions.Tokens)} and {nameof(AllocationOptions.TokensPerParameter)} can be fixed: the budget gives the other.", nameof(options));
         if (options.Cost is not null && options.InferenceTokens is not null) throw new ArgumentException($"{nameof(AllocationOptions.Cost)} says all that a model costs, so {nameof(AllocationOptions.InferenceTokens)} are not counted beside it.", nameof(options));
-        ArgumentNullException.ThrowIfNull(options.Values);
+        if (options.Values is null) throw new ArgumentException($"{nameof(AllocationOptions.Values)} is null; leave it out where nothing is held.", nameof(options));
         Positive(options.Parameters, nameof(AllocationOptions.Parameters));
         Positive(options.Tokens, nameof(AllocationOptions.Tokens));
         Positive(options.TokensPerParameter, nameof(AllocationOptions.TokensPerParameter));

@@ -87,5 +87,5 @@ internal static class IsoFlopFindings
 
     private static string Times(double logFactor) => string.Create(CultureInfo.InvariantCulture, $"a factor of {Math.Exp(Math.Abs(logFactor)):0.0} {(logFactor > 0 ? "up" : "down")}");
 
-    private static IReadOnlyList<Finding> Listed(params Finding?[] findings) => new EqualFindings([.. findings.OfType<Finding>()]);
+    private static EqualFindings Listed(params Finding?[] findings) => new EqualFindings([.. findings.OfType<Finding>()]);
 }

@@ -38,37 +38,43 @@ internal sealed class SpecificationFits
             if (!counted.ContainsKey(choice)) counted.Add(choice, choice.Apply(_runs));
         }
 
-        Share(_table.Blocks, cancellation, () => b =>
-        {
-            Specification first = _table[b * _table.PerBlock];
-            _all[b] = first.Law.Fit(counted[first.Compute], first.Options);
-        });
+        Share(
+            _table.Blocks,
+            () => b =>
+            {
+                Specification first = _table[b * _table.PerBlock];
+                _all[b] = first.Law.Fit(counted[first.Compute], first.Options);
+            },
+            cancellation);
 
         int chunks = (_table.PerBlock + Chunk - 1) / Chunk;
         int completed = 0;
-        Share(_table.Blocks * chunks, cancellation, () =>
-        {
-            // A thread meets a block's chunks one after another, and keeps the solver of the last.
-            int block = -1;
-            SpecificationRefitter? refitter = null;
-            return c =>
+        Share(
+            _table.Blocks * chunks,
+            () =>
             {
-                int b = c / chunks;
-                if (_all[b] is not { } all) return;
-                if (block != b) refitter = SpecificationRefitter.CanRefit(all.Law) ? new SpecificationRefitter(all) : null;
-                block = b;
-                int done = 0;
-                int end = Math.Min(_table.PerBlock, ((c % chunks) + 1) * Chunk);
-                for (int k = c % chunks * Chunk; k < end && !cancellation.IsCancellationRequested; k++, done++)
+                // A thread meets a block's chunks one after another, and keeps the solver of the last.
+                int block = -1;
+                SpecificationRefitter? refitter = null;
+                return c =>
                 {
-                    int number = (b * _table.PerBlock) + k;
-                    _fits[number] = Fit(_table[number], all, refitter);
-                }
+                    int b = c / chunks;
+                    if (_all[b] is not { } all) return;
+                    if (block != b) refitter = SpecificationRefitter.CanRefit(all.Law) ? new SpecificationRefitter(all) : null;
+                    block = b;
+                    int done = 0;
+                    int end = Math.Min(_table.PerBlock, ((c % chunks) + 1) * Chunk);
+                    for (int k = c % chunks * Chunk; k < end && !cancellation.IsCancellationRequested; k++, done++)
+                    {
+                        int number = (b * _table.PerBlock) + k;
+                        _fits[number] = Fit(_table[number], all, refitter);
+                    }
 
-                int sum = Interlocked.Add(ref completed, done);
-                progress?.Report(new SpecificationProgress { Completed = sum, Specifications = _table.Count });
-            };
-        });
+                    int sum = Interlocked.Add(ref completed, done);
+                    progress?.Report(new SpecificationProgress { Completed = sum, Specifications = _table.Count });
+                };
+            },
+            cancellation);
     }
 
     private Fitted Fit(Specification specification, LawFit all, SpecificationRefitter? refitter)
@@ -87,7 +93,7 @@ internal sealed class SpecificationFits
     }
 
     /// <summary>Hands numbers out in order, until done or cancelled. An exception comes out as it went in, whatever the number of threads.</summary>
-    private void Share(int count, CancellationToken cancellation, Func<Action<int>> newWorker)
+    private void Share(int count, Func<Action<int>> newWorker, CancellationToken cancellation)
     {
         int next = 0;
         void Work()

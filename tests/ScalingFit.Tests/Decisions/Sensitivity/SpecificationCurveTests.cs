@@ -33,7 +33,7 @@ public sealed class SpecificationCurveTests
     public void Weights_and_law_drive_the_ratio_and_the_objective_hardly_does()
     {
         Curve.Dimensions.Take(2).Select(d => d.Name).Should().Equal("weights", "law");
-        Curve.Dimensions.Single(d => d.Name == "objective").Share.Should().BeLessThan(0.02);
+        Curve.Dimensions.Single(d => string.Equals(d.Name, "objective", StringComparison.Ordinal)).Share.Should().BeLessThan(0.02);
         Curve.Dimensions.Sum(d => d.Share).Should().BeInRange(0.5, 1);
         Curve.RankOf(Published.Besiroglu2024).Should().BeLessThan(0.05);
         Curve.RankOf(Published.Hoffmann2022).Should().BeGreaterThan(Curve.RankOf(Published.Hoffmann2022Unrounded));
@@ -57,7 +57,7 @@ public sealed class SpecificationCurveTests
         part.IsComplete.Should().BeFalse();
         part.Results.Should().HaveCount(16);
         part.ToString().Should().Contain("cancelled after 16");
-        part.Results[3].Value.Should().Be(Curve.Results.First(r => r.Specification.ToString() == part.Results[3].Specification.ToString()).Value);
+        part.Results[3].Value.Should().Be(Curve.Results.First(r => string.Equals(r.Specification.ToString(), part.Results[3].Specification.ToString(), StringComparison.Ordinal)).Value);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class TornadoTests
         tornado.Bars.SelectMany(b => b.Ends).Select(e => e.Law.Held["alpha"]).Should().Contain(Fit["alpha"].Value * 1.01);
     }
 
-    private static TornadoBar Bar(string name, TornadoBarKind kind) => Made.Bars.Single(b => b.Name == name && b.Kind == kind);
+    private static TornadoBar Bar(string name, TornadoBarKind kind) => Made.Bars.Single(b => string.Equals(b.Name, name, StringComparison.Ordinal) && b.Kind == kind);
 
     private static double Ratio(FittedLaw law) => law.Allocate(5.76e23).TokensPerParameter;
 }
