@@ -62,13 +62,17 @@ public sealed class ScheduleTests
     [Theory]
     [InlineData(25, 0.00029122, 0.00013843, 0.9976, 0.00462)]
     [InlineData(100, 0.00028096, 0.00002133, 0.9971, 0.00499)]
-    [InlineData(400, 0.00057697, 0.00007883, 0.9964, 0.00602)]
+    [InlineData(400, 0.00057699, 0.00007883, 0.9964, 0.00602)]
     public void The_training_curves_have_a_far_lower_minimum_than_the_published_point_and_it_predicts_the_test_curves_worse(int size, double published, double lowest, double rSquared, double mean)
     {
         LawFit fit = Fit(size);
         fit.Certificate.Termination.Should().Be(Termination.Converged);
         fit.Certificate.Objective.Should().BeApproximately(lowest, 1e-8);
-        Objective(PublishedFor(size), fit.Runs).Should().BeApproximately(published, 1e-8);
+
+        // The published point by the law as it is printed, and by the nodes that stand for its sum.
+        double exact = Objective(fit.Runs.Select(r => Exact(PublishedFor(size), r.Schedule!, (int)r.Step!.Value)), fit.Runs);
+        exact.Should().BeApproximately(published, 0.51e-8);
+        Objective(PublishedFor(size).Predict(fit.Runs), fit.Runs).Should().BeApproximately(exact, 1e-8);
         Errors ours = TestErrors(fit.Fitted, size);
         ours.RSquared.Should().BeApproximately(rSquared, 0.51e-4).And.BeLessThan(TestErrors(PublishedFor(size), size).RSquared);
         ours.MeanAbsolute.Should().BeApproximately(mean, 0.51e-5);
@@ -158,7 +162,7 @@ public sealed class ScheduleTests
     }
 
     /// <summary>Σ Huber(ln L̂ - ln L), delta 1e-3.</summary>
-    private static double Objective(FittedLaw law, RunSet runs) => law.Predict(runs).Zip(runs, (predicted, run) => Math.Abs(Math.Log(predicted / run.Loss))).Sum(r => r <= 1e-3 ? r * r / 2 : 1e-3 * (r - 5e-4));
+    private static double Objective(IEnumerable<double> losses, RunSet runs) => losses.Zip(runs, (predicted, run) => Math.Abs(Math.Log(predicted / run.Loss))).Sum(r => r <= 1e-3 ? r * r / 2 : 1e-3 * (r - 5e-4));
 
     /// <summary>The law as it is printed, step by step.</summary>
     private static double Exact(FittedLaw law, LearningRateSchedule schedule, int step)
