@@ -16,7 +16,7 @@ internal static class Report
         {
             Interval exponent = draws.ParametersExponent();
             Interval tokens = draws.TokensAt(approaches.Flops);
-            table.AddRow("  IsoFLOP, 95 % interval", Ends(exponent, "0.000"), "", Ends(tokens, "0.0e0"), "");
+            table.AddRow("  weighted draws, 95 %", Ends(exponent, "0.000"), "", Ends(tokens, "0.0e0"), "");
         }
 
         AnsiConsole.Write(table);

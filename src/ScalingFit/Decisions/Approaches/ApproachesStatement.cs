@@ -87,7 +87,7 @@ internal static class ApproachesStatement
     private static string? Gap(double flops, Approach minima, Approach corrected, Approach fit)
     {
         if (minima.Tokens is null || corrected.Tokens is null || fit.Tokens is null) return null;
-        return Say($"IsoFLOP's D* at {flops:0.0e0} FLOP is {minima.Tokens / fit.Tokens:0.00} times the law's, and after correction {corrected.Tokens / fit.Tokens:0.00} times: the rest is not bias of the curve.");
+        return Say($"IsoFLOP's D* at {flops:0.0e0} FLOP is {minima.Tokens / fit.Tokens:0.00} times the law's, and after correction {corrected.Tokens / fit.Tokens:0.00} times: by this law the rest is no bias of the curve.");
     }
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:+0.0;-0.0;0.0} %");
