@@ -8,6 +8,17 @@ public sealed class KaplanTests
         Published.Kaplan2020.Predict(1e9, 1e10).Should().BeApproximately(2.41965, 5e-6);
 
     [Fact]
+    public void The_laws_of_one_variable_give_the_papers_losses()
+    {
+        Published.Kaplan2020Size.Predict(("N", 1e9)).Should().BeApproximately(2.37564, 5e-6);
+        Published.Kaplan2020Data.Predict(("D", 1e10)).Should().BeApproximately(2.26244, 5e-6);
+
+        // A PF-day is 8.64e19 FLOP.
+        Published.Kaplan2020Compute.Predict(("C", 8.64e19)).Should().BeApproximately(Math.Pow(1.6e7, 0.057), 1e-9);
+        Published.Kaplan2020MinimalCompute.Predict(("C", 8.64e19)).Should().BeApproximately(Math.Pow(3.1e8, 0.050), 1e-9);
+    }
+
+    [Fact]
     public void Without_limits_of_data_the_joint_law_is_that_of_size()
     {
         double nearly = Published.Kaplan2020.Predict(1e9, 1e40);

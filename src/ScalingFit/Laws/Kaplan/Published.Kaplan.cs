@@ -27,5 +27,20 @@ public static partial class Published
         ("B", Math.Pow(2.1e3, 0.76)),
         ("alphaS", 0.76));
 
-    private static FittedLaw[] KaplanSets => [Kaplan2020, Kaplan2020Steps];
+    /// <summary>Kaplan et al. 2020, equation 1.1: (N_c/N)^0.076 with N_c 8.8e13, on data that never end.</summary>
+    public static FittedLaw Kaplan2020Size => field ??= OfOne("Kaplan et al. 2020, L(N)", Variable.Parameters, 8.8e13, 0.076, "equation 1.1", "The amplitude is N_c^α_N.");
+
+    /// <summary>Kaplan et al. 2020, equation 1.2: (D_c/D)^0.095 with D_c 5.4e13, of large models stopped early.</summary>
+    public static FittedLaw Kaplan2020Data => field ??= OfOne("Kaplan et al. 2020, L(D)", Variable.Tokens, 5.4e13, 0.095, "equation 1.2", "The amplitude is D_c^α_D.");
+
+    /// <summary>Kaplan et al. 2020, section 3.3: (C_c/C)^0.057 with C_c 1.6e7 PF-days, at one batch size for all.</summary>
+    public static FittedLaw Kaplan2020Compute => field ??= OfOne("Kaplan et al. 2020, L(C)", Variable.Flops, 1.6e7 * TrainingCompute.PetaflopDay, 0.057, "section 3.3", "The paper counts compute in PF-days of 8.64e19 FLOP; here in FLOPs. The amplitude is C_c^α_C.");
+
+    /// <summary>Kaplan et al. 2020, equation 1.3: (C_c/C)^0.050 with C_c 3.1e8 PF-days, at batches far below the critical one (C_min).</summary>
+    public static FittedLaw Kaplan2020MinimalCompute => field ??= OfOne("Kaplan et al. 2020, L(C_min)", Variable.Flops, 3.1e8 * TrainingCompute.PetaflopDay, 0.050, "equation 1.3", "The paper counts compute in PF-days of 8.64e19 FLOP; here in FLOPs. C is C_min, see CriticalBatch.MinimalFlops.");
+
+    private static FittedLaw[] KaplanSets => [Kaplan2020, Kaplan2020Steps, Kaplan2020Size, Kaplan2020Data, Kaplan2020Compute, Kaplan2020MinimalCompute];
+
+    private static FittedLaw OfOne(string source, Variable variable, double scale, double exponent, string place, string note) => ScalingLaw.Power(variable).Publish(
+        source, Kaplan with { Place = place, Note = note }, NonEmbedding, ("A", Math.Pow(scale, exponent)), ("alpha", exponent));
 }
