@@ -3,6 +3,15 @@ namespace ScalingFit.Tests.Decisions;
 public sealed class ElasticityTests
 {
     [Fact]
+    public void They_print_line_by_line_with_the_optimum_first()
+    {
+        string[] lines = Published.Hoffmann2022.Elasticities(5.76e23).ToString().Split('\n');
+        lines[0].Should().StartWith("5.76e23 FLOP: N 3.219e10");
+        lines[1].Should().Be("1 % more of either takes 0.1535 % off the loss above the floor");
+        lines.Should().HaveCount(7).And.Contain("∂ln N*/∂alpha = -34.28");
+    }
+
+    [Fact]
     public void Closed_derivatives_are_those_of_the_allocation()
     {
         foreach (FittedLaw law in new[] { Published.Hoffmann2022, Published.Besiroglu2024, Published.Xlstm2025Llama })

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ScalingFit;
 
 /// <summary>What size and data are worth at the optimum of a budget, and how the optimum moves with the law's parameters.</summary>
@@ -20,4 +22,8 @@ public sealed record AllocationElasticities
     /// <exception cref="ArgumentException">The law has no such parameter.</exception>
     public double this[string parameter] => Sensitivities.FirstOrDefault(s => string.Equals(s.Parameter, parameter, StringComparison.Ordinal))?.OfParameters
         ?? throw new ArgumentException($"The law has no parameter \"{parameter}\"; it has {string.Join(", ", Sensitivities.Select(s => s.Parameter))}.", nameof(parameter));
+
+    /// <summary>The optimum, the two elasticities and the derivatives, a line each.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Allocation}\n1 % more of either takes {OfParameters:G4} % off the loss above the floor\n{string.Join('\n', Sensitivities)}");
 }
