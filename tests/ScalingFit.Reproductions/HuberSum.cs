@@ -4,7 +4,10 @@ namespace ScalingFit.Reproductions;
 internal static class HuberSum
 {
     /// <summary>Of the residuals ln L̂ - ln L.</summary>
-    public static double OfLogarithms(FittedLaw law, RunSet runs, double delta) => runs.Sum(r => Huber(Math.Log(law.Predict(r) / r.Loss), delta));
+    public static double OfLogarithms(FittedLaw law, RunSet runs, double delta) => OfLogarithms(runs.Select(law.Predict), runs, delta);
+
+    /// <summary>The same of losses that were worked out elsewhere.</summary>
+    public static double OfLogarithms(IEnumerable<double> losses, RunSet runs, double delta) => losses.Zip(runs, (loss, run) => Huber(Math.Log(loss / run.Loss), delta)).Sum();
 
     /// <summary>Of the residuals L̂ - L.</summary>
     public static double OfLosses(FittedLaw law, RunSet runs, double delta) => runs.Sum(r => Huber(law.Predict(r) - r.Loss, delta));

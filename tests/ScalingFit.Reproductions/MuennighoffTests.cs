@@ -37,20 +37,13 @@ public sealed class MuennighoffTests
         published.Predict(("N", 6.34e9), ("D", 242e9), ("U", 25e9)).Should().BeApproximately(2.2256440889984477, 1e-9);
         published.Predict(("N", 8.67e9), ("D", 178e9), ("U", 25e9)).Should().BeApproximately(2.2269634075087867, 1e-9);
 
-        double theirs = ObjectiveOf(published);
+        double theirs = HuberSum.OfLogarithms(published, Runs(), 1e-3);
         
         // The notebook's 0.01582593657, of constants that it prints to six decimals.
         theirs.Should().BeApproximately(0.01582593657, 2e-9);
         LawFit fit = MuennighoffProcedure.FrozenLaw.Fit(Runs());
         (theirs / fit.Certificate.Objective).Should().BeInRange(1.0012, 1.0015);
     }
-
-    private static double ObjectiveOf(FittedLaw law) => Runs().Sum(r =>
-    {
-        const double Delta = 1e-3;
-        double residual = Math.Abs(Math.Log(law.Predict(r) / r.Loss));
-        return residual <= Delta ? 0.5 * residual * residual : Delta * (residual - (0.5 * Delta));
-    });
 
     private static RunSet Runs() => RunFile.Read(
         Path.Combine(AppContext.BaseDirectory, "data", "muennighoff-data-constrained", "runs.csv"),

@@ -70,9 +70,9 @@ public sealed class ScheduleTests
         fit.Certificate.Objective.Should().BeApproximately(lowest, 1e-8);
 
         // The published point by the law as it is printed, and by the nodes that stand for its sum.
-        double exact = Objective(fit.Runs.Select(r => Exact(PublishedFor(size), r.Schedule!, (int)r.Step!.Value)), fit.Runs);
+        double exact = HuberSum.OfLogarithms(fit.Runs.Select(r => Exact(PublishedFor(size), r.Schedule!, (int)r.Step!.Value)), fit.Runs, 1e-3);
         exact.Should().BeApproximately(published, 0.51e-8);
-        Objective(PublishedFor(size).Predict(fit.Runs), fit.Runs).Should().BeApproximately(exact, 1e-8);
+        HuberSum.OfLogarithms(PublishedFor(size).Predict(fit.Runs), fit.Runs, 1e-3).Should().BeApproximately(exact, 1e-8);
         Errors ours = TestErrors(fit.Fitted, size);
         ours.RSquared.Should().BeApproximately(rSquared, 0.51e-4).And.BeLessThan(TestErrors(PublishedFor(size), size).RSquared);
         ours.MeanAbsolute.Should().BeApproximately(mean, 0.51e-5);
@@ -160,9 +160,6 @@ public sealed class ScheduleTests
         each.Should().HaveCount(6);
         return new Errors(each.Average(e => e.RSquared), each.Average(e => e.MeanAbsolute), each.Average(e => e.RootMeanSquare), each.Average(e => e.MeanRelative), each.Average(e => e.WorstRelative));
     }
-
-    /// <summary>Σ Huber(ln L̂ - ln L), delta 1e-3.</summary>
-    private static double Objective(IEnumerable<double> losses, RunSet runs) => losses.Zip(runs, (predicted, run) => Math.Abs(Math.Log(predicted / run.Loss))).Sum(r => r <= 1e-3 ? r * r / 2 : 1e-3 * (r - 5e-4));
 
     /// <summary>The law as it is printed, step by step.</summary>
     private static double Exact(FittedLaw law, LearningRateSchedule schedule, int step)

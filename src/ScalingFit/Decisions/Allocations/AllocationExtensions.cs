@@ -142,6 +142,9 @@ public static class AllocationExtensions
         }
     }
 
+    /// <summary>Whether a law, perhaps that of a resample, has a best allocation of a budget.</summary>
+    internal static bool HasBest(FittedLaw law, double flops) => SeparableLaw.TryRead(law, out SeparableLaw separable) ? separable.HasOptimum : Searched(law, flops) is not null;
+
     /// <summary>Differences serve a law without kinks; one with kinks needs slopes to either side.</summary>
     private static Allocation? Searched(FittedLaw law, double flops)
     {

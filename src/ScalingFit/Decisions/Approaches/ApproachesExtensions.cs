@@ -39,9 +39,7 @@ public static class ApproachesExtensions
     internal static Approach Of(FittedLaw law, double flops)
     {
         string name = $"{law.Law.Name}'s law, fitted";
-        bool hasOptimum = law.Values.All(double.IsFinite) && (SeparableLaw.TryRead(law, out SeparableLaw separable)
-            ? separable.HasOptimum
-            : SearchedOptimum.Find(law, flops * Math.Exp(-Step)) is not null && SearchedOptimum.Find(law, flops * Math.Exp(Step)) is not null);
+        bool hasOptimum = law.Values.All(double.IsFinite) && AllocationExtensions.HasBest(law, flops * Math.Exp(-Step)) && AllocationExtensions.HasBest(law, flops * Math.Exp(Step));
         if (!hasOptimum) return new Approach { Name = name, Exponent = null, Parameters = null, Tokens = null };
         Allocation best = law.Allocate(flops);
         double slope = Math.Log(law.Allocate(flops * Math.Exp(Step)).Parameters / law.Allocate(flops * Math.Exp(-Step)).Parameters) / (2 * Step);

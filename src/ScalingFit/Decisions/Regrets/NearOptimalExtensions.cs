@@ -88,7 +88,7 @@ public static class NearOptimalExtensions
     private static (double Lowest, double Highest) EndsOfDraw(FittedLaw draw, double flops, double excess)
     {
         bool isSeparable = SeparableLaw.TryRead(draw, out SeparableLaw separable);
-        if (isSeparable ? separable.HasOptimum : SearchedOptimum.Find(draw, flops) is not null)
+        if (AllocationExtensions.HasBest(draw, flops))
         {
             NearOptimalRange range = draw.NearOptimal(flops, excess);
             return (range.LowestParameters, range.HighestParameters);

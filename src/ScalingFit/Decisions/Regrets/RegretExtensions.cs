@@ -86,7 +86,7 @@ public static class RegretExtensions
     private static (double Loss, double Flops, double Ratio) OfDraw(FittedLaw draw, double parameters, double tokens, double flops)
     {
         bool isSeparable = SeparableLaw.TryRead(draw, out SeparableLaw separable);
-        if (isSeparable ? separable.HasOptimum : SearchedOptimum.Find(draw, flops) is not null)
+        if (AllocationExtensions.HasBest(draw, flops))
         {
             Regret regret = draw.Regret(parameters, tokens);
             return (regret.LossRegret, regret.ComputeRegret, regret.ComputeRatio);
@@ -94,7 +94,7 @@ public static class RegretExtensions
 
         // One exponent at most fell to zero: the floor is then the limit of the best loss at any budget.
         if (!isSeparable || (separable.Alpha <= 0 && separable.Beta <= 0)) return (double.NaN, double.NaN, double.NaN);
-        double floor = draw.Law.Parameters.Select((p, m) => p.Kind == ParameterKind.Floor ? draw.Values[m] : 0).Sum();
+        double floor = LossSurface.FloorOf(draw);
         return (draw.Predict(parameters, tokens) - floor, flops, double.PositiveInfinity);
     }
 }

@@ -7,9 +7,6 @@ namespace ScalingFit.Laws;
 /// </summary>
 internal readonly struct EfficiencyLeverageLaw : ILaw
 {
-    private const double LnTwo = 0.6931471805599453;
-    private const double LnTen = 2.302585092994046;
-
     public static ScalingLaw Law { get; } = ScalingLaw.Written(
         "Efficiency leverage",
         default(EfficiencyLeverageLaw),
@@ -29,8 +26,8 @@ internal readonly struct EfficiencyLeverageLaw : ILaw
         where T : struct, IScalar<T>
     {
         T share = Saturated.Between(variables[0], parameters[4], parameters[5]);
-        T granularity = T.Log(variables[1]) / LnTwo;
-        T power = parameters[0] + (parameters[1] * (T.Log(variables[2]) / LnTen)) + (parameters[2] * granularity * granularity) + (parameters[3] * granularity);
+        T granularity = T.Log(variables[1]) / BaseLogarithms.Two;
+        T power = parameters[0] + (parameters[1] * (T.Log(variables[2]) / BaseLogarithms.Ten)) + (parameters[2] * granularity * granularity) + (parameters[3] * granularity);
         return T.Exp(power * T.Log(share));
     }
 }

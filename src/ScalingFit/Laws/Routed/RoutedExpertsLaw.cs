@@ -7,8 +7,6 @@ namespace ScalingFit.Laws;
 /// </summary>
 internal readonly struct RoutedExpertsLaw : ILaw
 {
-    private const double LnTen = 2.302585092994046;
-
     public static ScalingLaw Law { get; } = ScalingLaw.Written(
         "Routed experts",
         default(RoutedExpertsLaw),
@@ -27,9 +25,9 @@ internal readonly struct RoutedExpertsLaw : ILaw
     public T Evaluate<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> variables)
         where T : struct, IScalar<T>
     {
-        T size = T.Log(variables[0]) / LnTen;
-        T experts = T.Log(Saturated.Between(variables[1] - 1, parameters[4], parameters[5])) / LnTen;
+        T size = T.Log(variables[0]) / BaseLogarithms.Ten;
+        T experts = T.Log(Saturated.Between(variables[1] - 1, parameters[4], parameters[5])) / BaseLogarithms.Ten;
         T exponent = (parameters[0] * size) + (parameters[1] * experts) + (parameters[2] * size * experts) + parameters[3];
-        return T.Exp(LnTen * exponent);
+        return T.Exp(BaseLogarithms.Ten * exponent);
     }
 }
